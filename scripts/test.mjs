@@ -1,0 +1,3 @@
+import { checkNodeVersion } from './node-version.mjs'
+
+if (checkNodeVersion()) import('./run-tests.mjs')
