@@ -36,7 +36,7 @@ async function buildServer() {
     target: 'node20.19',
     sourcemap: true,
     legalComments: 'none',
-    logLevel: 'warning',
+    logLevel: 'silent',
     write: false,
   })
   writeBundle(result.outputFiles)
