@@ -6,6 +6,7 @@ import { fromRoot } from './root.mjs'
 import { runNode } from './run-child.mjs'
 
 const tool = (...parts) => fromRoot('node_modules', ...parts)
+const SHOWN_LINES = 60
 const TYPE_ROOTS = ['.', 'shared', 'server', 'dashboard', 'cli', 'test', 'bench']
 
 // Until the server has its main file, a folder may still be empty. From then on each must hold code.
@@ -13,7 +14,10 @@ const isWhole = existsSync(fromRoot('server', 'main.ts'))
 const hasCode = (folder) => folder === '.' || listFiles([folder]).some((file) => /\.tsx?$/.test(file))
 
 const steps = [
-  ['format and lint', [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.']],
+  [
+    'format and lint',
+    [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '--max-diagnostics=15', '.'],
+  ],
   ['import rules', [fromRoot('scripts', 'check-imports.mjs')]],
   ['sizes', [fromRoot('scripts', 'check-sizes.mjs')]],
   ['names', [fromRoot('scripts', 'check-names.mjs')]],
@@ -24,12 +28,19 @@ const steps = [
   ]),
 ]
 
+function showStart(output) {
+  const lines = output.trimEnd().split('\n')
+  const rest = lines.length - SHOWN_LINES
+  for (const line of lines.slice(0, SHOWN_LINES)) console.log(`      ${line}`)
+  if (rest > 0) console.log(`      … and ${rest} lines more`)
+}
+
 async function runStep([name, args]) {
   const started = performance.now()
   const { code, output } = await runNode(args, { isQuiet: true })
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)`)
-  if (code !== 0) console.log(output.trimEnd().replace(/^/gm, '      '))
+  if (code !== 0) showStart(output)
   return code === 0
 }
 
