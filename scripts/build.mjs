@@ -44,7 +44,7 @@ async function buildServer() {
   const draft = `${migrations}.${process.pid}.tmp`
   cpSync(fromRoot('server', 'migrations'), draft, {
     recursive: true,
-    filter: (source) => !source.includes('.test.'),
+    filter: (source) => source.endsWith('migrations') || /^\d+-[a-z0-9-]+\.sql$/.test(path.basename(source)),
   })
   rmSync(migrations, { recursive: true, force: true })
   renameSync(draft, migrations)
