@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 
 // The closing line of .ci/run, from what the test runner itself recorded.
-const report = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const text = readFileSync(process.argv[2], 'utf8')
+if (text === '') {
+  console.error('The tests did not get as far as a result.')
+  process.exit(1)
+}
+const report = JSON.parse(text)
 const { numPassedTests: passed, numPendingTests: skipped } = report
 const failedFiles = report.testResults.filter((file) => file.status !== 'passed')
 for (const file of failedFiles) console.log(`failed: ${file.name}`)
