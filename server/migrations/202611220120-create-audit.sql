@@ -13,7 +13,6 @@ create table audit_entries (
   actor_email text,
   actor_image text,
   on_behalf_of jsonb,
-  target_id text,
   targets jsonb not null,
   changes jsonb not null,
   ip text,
@@ -27,15 +26,26 @@ create table audit_entries (
 create index audit_entries_category on audit_entries (organization_id, category, sequence desc);
 create index audit_entries_action on audit_entries (organization_id, action, sequence desc);
 create index audit_entries_actor on audit_entries (organization_id, actor_id, sequence desc);
-create index audit_entries_target on audit_entries (organization_id, target_id, sequence desc);
 create index audit_entries_time on audit_entries (organization_id, created_at desc);
 create index audit_entries_person on audit_entries (actor_id, created_at desc) where actor_id is not null;
+
+-- Which entries name a record: policies let an index serve a comparison of text, not a search in jsonb.
+create table audit_targets (
+  organization_id text not null,
+  sequence bigint not null,
+  target_id text not null,
+  primary key (organization_id, sequence, target_id),
+  foreign key (organization_id, sequence) references audit_entries (organization_id, sequence) on delete cascade
+);
+create index audit_targets_target on audit_targets (organization_id, target_id, sequence desc);
 
 -- The head of each organization's hash chain; its row lock puts entries in order.
 create table audit_chains (
   organization_id text primary key references organizations (id) on delete cascade,
   last_sequence bigint not null,
-  last_hash text not null
+  last_hash text not null,
+  -- Over sequence and hash, so that a shortened chain can't be given a new head.
+  signature text not null
 );
 
 -- Where retention cut the chain, signed with the instance's secret.

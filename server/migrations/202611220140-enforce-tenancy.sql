@@ -6,7 +6,7 @@ declare
 begin
   foreach tenant in array array[
     'roles', 'members', 'teams', 'team_members', 'invitations', 'invitation_teams', 'team_invitations', 'projects',
-    'service_keys', 'addresses', 'limit_notices', 'audit_entries', 'audit_chains', 'audit_cuts'
+    'service_keys', 'addresses', 'limit_notices', 'audit_entries', 'audit_targets', 'audit_chains', 'audit_cuts'
   ] loop
     execute format('alter table %I enable row level security, force row level security', tenant);
     execute format(
@@ -14,13 +14,14 @@ begin
          using (organization_id = (select app_setting(''organization_id'')))
          with check (organization_id = (select app_setting(''organization_id'')))', tenant);
     execute format('create policy owner on %I to current_user using (true) with check (true)', tenant);
-    if tenant <> 'audit_entries' then
+    if tenant not in ('audit_entries', 'audit_targets') then
       execute format('grant select, insert, update, delete on %I to guildhall_app', tenant);
     end if;
   end loop;
 end $$;
-grant select, insert on audit_entries to guildhall_app;
-revoke delete on audit_chains, audit_cuts from guildhall_app;
+grant select, insert on audit_entries, audit_targets to guildhall_app;
+revoke delete on audit_chains from guildhall_app;
+revoke insert, update, delete on audit_cuts from guildhall_app;
 
 alter table organizations enable row level security, force row level security;
 create policy tenant on organizations to guildhall_app

@@ -66,6 +66,7 @@ create table audit_chains (
   organization_id text not null,
   last_sequence bigint not null,
   last_hash text not null,
+  signature text not null,
   constraint audit_chains_pkey PRIMARY KEY (organization_id),
   constraint audit_chains_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
@@ -95,7 +96,7 @@ create policy owner on audit_cuts for all to owner
 create policy tenant on audit_cuts for all to guildhall_app
   using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
   with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
-grant insert, select, update on audit_cuts to guildhall_app;
+grant select on audit_cuts to guildhall_app;
 
 create table audit_entries (
   organization_id text not null,
@@ -111,7 +112,6 @@ create table audit_entries (
   actor_email text,
   actor_image text,
   on_behalf_of jsonb,
-  target_id text,
   targets jsonb not null,
   changes jsonb not null,
   ip text,
@@ -129,7 +129,6 @@ CREATE INDEX audit_entries_action ON audit_entries USING btree (organization_id,
 CREATE INDEX audit_entries_actor ON audit_entries USING btree (organization_id, actor_id, sequence DESC);
 CREATE INDEX audit_entries_category ON audit_entries USING btree (organization_id, category, sequence DESC);
 CREATE INDEX audit_entries_person ON audit_entries USING btree (actor_id, created_at DESC) WHERE (actor_id IS NOT NULL);
-CREATE INDEX audit_entries_target ON audit_entries USING btree (organization_id, target_id, sequence DESC);
 CREATE INDEX audit_entries_time ON audit_entries USING btree (organization_id, created_at DESC);
 alter table audit_entries enable row level security, force row level security;
 create policy own_entries on audit_entries for select to guildhall_app
@@ -141,6 +140,23 @@ create policy tenant on audit_entries for all to guildhall_app
   using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
   with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
 grant insert, select on audit_entries to guildhall_app;
+
+create table audit_targets (
+  organization_id text not null,
+  sequence bigint not null,
+  target_id text not null,
+  constraint audit_targets_pkey PRIMARY KEY (organization_id, sequence, target_id),
+  constraint audit_targets_organization_id_sequence_fkey FOREIGN KEY (organization_id, sequence) REFERENCES audit_entries(organization_id, sequence) ON DELETE CASCADE
+);
+CREATE INDEX audit_targets_target ON audit_targets USING btree (organization_id, target_id, sequence DESC);
+alter table audit_targets enable row level security, force row level security;
+create policy owner on audit_targets for all to owner
+  using true
+  with check true;
+create policy tenant on audit_targets for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant insert, select on audit_targets to guildhall_app;
 
 create table idempotency_keys (
   actor_key text not null,

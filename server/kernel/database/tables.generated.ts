@@ -34,6 +34,7 @@ export interface AuditChainsTable {
   organization_id: string
   last_sequence: number
   last_hash: string
+  signature: string
 }
 
 export interface AuditCutsTable {
@@ -59,7 +60,6 @@ export interface AuditEntriesTable {
   actor_email: string | null
   actor_image: string | null
   on_behalf_of: ColumnType<JsonValue | null, string | null | undefined, string | null>
-  target_id: string | null
   targets: ColumnType<JsonValue, string, string>
   changes: ColumnType<JsonValue, string, string>
   ip: string | null
@@ -68,6 +68,12 @@ export interface AuditEntriesTable {
   search_text: string
   previous_hash: string
   hash: string
+}
+
+export interface AuditTargetsTable {
+  organization_id: string
+  sequence: number
+  target_id: string
 }
 
 export interface IdempotencyKeysTable {
@@ -314,6 +320,7 @@ export interface Database {
   audit_chains: AuditChainsTable
   audit_cuts: AuditCutsTable
   audit_entries: AuditEntriesTable
+  audit_targets: AuditTargetsTable
   idempotency_keys: IdempotencyKeysTable
   instance: InstanceTable
   invitation_teams: InvitationTeamsTable
