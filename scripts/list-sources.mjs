@@ -3,17 +3,7 @@ import path from 'node:path'
 import { root } from './root.mjs'
 
 /** The folders that hold code of ours. */
-export const CODE_FOLDERS = [
-  'server',
-  'shared',
-  'dashboard',
-  'booking',
-  'cli',
-  'test',
-  'bench',
-  'scripts',
-  'bin',
-]
+const CODE_FOLDERS = ['server', 'shared', 'dashboard', 'booking', 'cli', 'test', 'bench', 'scripts', 'bin']
 
 const CODE = /\.(ts|tsx|mjs)$/
 

@@ -6,7 +6,7 @@ const QUERY_BUILDERS = new Set(['selectFrom', 'insertInto', 'updateTable', 'dele
 const STATEMENT = /^\s*(select|insert\s+into|update|delete\s+from|with|lock\s+table|alter|create|drop|set)\s/i
 
 /** The file in the project that a specifier names, or null for a package. */
-export function resolveSpecifier(from, specifier) {
+function resolveSpecifier(from, specifier) {
   const alias = ALIASES.find((name) => specifier.startsWith(`#${name}/`))
   if (alias !== undefined) return specifier.slice(1)
   if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(from), specifier.split('?')[0])
