@@ -9,7 +9,8 @@ import { createWorker, type JobAct, type Worker } from './work-jobs.ts'
 export type { JobRun } from './work-jobs.ts'
 
 export interface SendOptions {
-  startAfter?: Date
+  /** An instant, or seconds from now by the database's clock. */
+  startAfter?: Date | number
   /** A job of that name and key which stands already, made in the same minute, takes the place of this one. */
   singletonKey?: string
 }
