@@ -59,7 +59,11 @@ export const planCatalogueSchema = z
       context.addIssue({ code: 'custom', path: ['plans'], message: 'ids must differ' })
     }
     if (!ids.includes(catalogue.default_plan)) {
-      context.addIssue({ code: 'custom', path: ['default_plan'], message: 'must be the id of one of the plans' })
+      context.addIssue({
+        code: 'custom',
+        path: ['default_plan'],
+        message: 'must be the id of one of the plans',
+      })
     }
   })
 export type PlanCatalogue = z.output<typeof planCatalogueSchema>

@@ -33,6 +33,8 @@ export interface Actor {
   scopes: ReadonlySet<Permission> | null
   /** Level of a service key; null otherwise. */
   keyLevel: number | null
+  /** The one organization a service key belongs to; null otherwise. */
+  keyOrganizationId: string | null
   via: OnBehalf | null
 }
 

@@ -5,6 +5,8 @@ export class DomainError extends Error {
   readonly status: number
   readonly code: string
   readonly details: Record<string, unknown>
+  /** True: what the verb wrote is committed all the same (a counted failed attempt); see database.ts. */
+  keepsChanges = false
 
   constructor(status: number, code: string, message: string, details: Record<string, unknown> = {}) {
     super(message)
@@ -28,8 +30,11 @@ export const permissionDenied = (permission: Permission): DomainError =>
   new DomainError(403, 'permission_denied', `You need the permission ${permission}.`, { permission })
 
 /** 403: a rule other than a permission forbids it. */
-export const forbidden = (code: string, message: string, details: Record<string, unknown> = {}): DomainError =>
-  new DomainError(403, code, message, details)
+export const forbidden = (
+  code: string,
+  message: string,
+  details: Record<string, unknown> = {},
+): DomainError => new DomainError(403, code, message, details)
 
 /** 404: it does not exist, or not for the one who asks: both look alike. */
 export const notFound = (what: string): DomainError =>
@@ -41,16 +46,26 @@ export const conflict = (code: string, message: string, details: Record<string, 
 
 /** 403: the plan's limit is reached. */
 export const limitReached = (limitName: string, limit: number, usage: number, plan: string): DomainError =>
-  new DomainError(403, 'limit_reached', `Your plan ${plan} allows ${limit} ${limitName.replaceAll('_', ' ')}; ${usage} are in use.`, {
-    limit_name: limitName,
-    limit,
-    usage,
-    plan,
-  })
+  new DomainError(
+    403,
+    'limit_reached',
+    `Your plan ${plan} allows ${limit} ${limitName.replaceAll('_', ' ')}; ${usage} are in use.`,
+    {
+      limit_name: limitName,
+      limit,
+      usage,
+      plan,
+    },
+  )
 
 /** 403: the plan lacks a feature. */
 export const featureMissing = (feature: string, plan: string): DomainError =>
-  new DomainError(403, 'feature_not_in_plan', `The plan ${plan} does not include ${feature.replaceAll('_', ' ')}.`, {
-    feature,
-    plan,
-  })
+  new DomainError(
+    403,
+    'feature_not_in_plan',
+    `The plan ${plan} does not include ${feature.replaceAll('_', ' ')}.`,
+    {
+      feature,
+      plan,
+    },
+  )

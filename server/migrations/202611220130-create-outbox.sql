@@ -20,7 +20,6 @@ create table idempotency_keys (
   key text not null,
   route text not null,
   request_hash text not null,
-  status integer,
   sealed_response text,
   created_at timestamptz not null default now(),
   primary key (actor_key, key)

@@ -84,7 +84,9 @@ export const listMyAuditLogs = defineRoute({
   tag,
   summary: 'Your own audit log: what you did, and what happened to your account',
   query: fields({ ...pageQuery, ...auditFilters }),
-  response: pageOf(fields({ ...auditEntry.shape, organization: fields({ id: z.string(), name: z.string() }).nullable() })),
+  response: pageOf(
+    fields({ ...auditEntry.shape, organization: fields({ id: z.string(), name: z.string() }).nullable() }),
+  ),
 })
 
 export const exportMyAuditLogs = defineRoute({

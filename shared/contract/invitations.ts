@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { confirmation, email, fields, idOf, instant, line, organizationId, organizationParams, pageOf, pageQuery, prose } from './fields.ts'
+import {
+  confirmation,
+  email,
+  fields,
+  idOf,
+  instant,
+  line,
+  organizationId,
+  organizationParams,
+  pageOf,
+  pageQuery,
+  prose,
+} from './fields.ts'
 import { roleBadge } from './members.ts'
 import { defineRoute } from './route.ts'
 
@@ -41,7 +53,9 @@ export const listInvitations = defineRoute({
     ...pageQuery,
     status: z.enum(['all', ...INVITATION_STATUSES]).default('all'),
     search: line(200, 0).optional(),
-    sort: z.enum(['created_at', '-created_at', 'email', '-email', 'expires_at', '-expires_at']).default('-created_at'),
+    sort: z
+      .enum(['created_at', '-created_at', 'email', '-email', 'expires_at', '-expires_at'])
+      .default('-created_at'),
   }),
   response: pageOf(invitation),
 })
@@ -124,7 +138,10 @@ export const invitationView = fields({
   message: z.string(),
   expires_at: instant,
   has_account: z.boolean().describe('An account with this e-mail exists: sign in rather than sign up'),
-  is_for_you: z.boolean().nullable().describe('Null when signed out; false when another account is signed in'),
+  is_for_you: z
+    .boolean()
+    .nullable()
+    .describe('Null when signed out; false when another account is signed in'),
 })
 
 export const viewInvitation = defineRoute({
@@ -155,7 +172,8 @@ export const acceptInvitationWithSignUp = defineRoute({
   path: '/api/invitations/sign-up',
   access: 'public',
   tag,
-  summary: 'Make an account for the invited e-mail, sign in, and accept; the e-mail counts as verified by the token',
+  summary:
+    'Make an account for the invited e-mail, sign in, and accept; the e-mail counts as verified by the token',
   body: fields({ token: invitationToken, name: line(100), password: z.string().min(12).max(128) }),
   response: fields({
     token: z.string().describe('Bearer token of the new session; also set as a cookie'),

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { confirmation, fields, idOf, instant, organizationId, organizationParams, pageOf, pageQuery, line } from './fields.ts'
+import {
+  confirmation,
+  fields,
+  idOf,
+  instant,
+  line,
+  organizationId,
+  organizationParams,
+  pageOf,
+  pageQuery,
+} from './fields.ts'
 import { defineRoute } from './route.ts'
 
 const tag = 'Members'
@@ -32,7 +42,12 @@ export const member = fields({
   last_active_at: instant.nullable().describe('Null also where you lack users.view'),
   has_second_factor: z.boolean().nullable().describe('Null where you lack users.view'),
   teams: z.array(fields({ id: z.string(), name: z.string(), slug: z.string() })),
-  can: fields({ change_role: z.boolean(), remove: z.boolean(), reactivate: z.boolean(), make_owner: z.boolean() }),
+  can: fields({
+    change_role: z.boolean(),
+    remove: z.boolean(),
+    reactivate: z.boolean(),
+    make_owner: z.boolean(),
+  }),
 })
 export type Member = z.output<typeof member>
 
@@ -51,7 +66,9 @@ export const listMembers = defineRoute({
     role: z.string().max(64).optional().describe('Key of a role'),
     status: z.enum(['active', 'inactive', 'all']).default('active'),
     team: idOf('team').optional(),
-    sort: z.enum(['name', 'email', 'role', 'joined_at', '-name', '-email', '-role', '-joined_at']).default('joined_at'),
+    sort: z
+      .enum(['name', 'email', 'role', 'joined_at', '-name', '-email', '-role', '-joined_at'])
+      .default('joined_at'),
   }),
   response: pageOf(member),
 })
@@ -90,7 +107,9 @@ export const previewMemberRemoval = defineRoute({
   response: fields({
     upcoming_bookings: z.number().int(),
     sole_hosted_event_types: z.array(fields({ id: z.string(), name: z.string() })),
-    api_keys: z.array(fields({ id: z.string(), name: z.string() })).describe('Keys of the organization that they made; these go on working'),
+    api_keys: z
+      .array(fields({ id: z.string(), name: z.string() }))
+      .describe('Keys of the organization that they made; these go on working'),
     has_personal_keys: z.boolean(),
     teams: z.array(fields({ id: z.string(), name: z.string(), is_only_owner: z.boolean() })),
     is_last_owner: z.boolean(),

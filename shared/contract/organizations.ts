@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { confirmation, email, fields, idOf, instant, line, organizationId, organizationParams, prose, slug } from './fields.ts'
+import {
+  confirmation,
+  email,
+  fields,
+  idOf,
+  instant,
+  line,
+  organizationId,
+  organizationParams,
+  prose,
+  slug,
+} from './fields.ts'
 import { defineRoute } from './route.ts'
 
 const tag = 'Organizations'
@@ -123,7 +134,8 @@ export const deleteOrganization = defineRoute({
   path: '/api/organizations/:orgId',
   access: 'organization',
   tag,
-  summary: 'Delete an organization; out of reach at once, purged after the grace period. A `confirm` that is sent must equal its name',
+  summary:
+    'Delete an organization; out of reach at once, purged after the grace period. A `confirm` that is sent must equal its name',
   permission: 'organization.delete',
   params: organizationParams,
   query: fields({ confirm: z.string().max(200).optional() }),
@@ -159,7 +171,8 @@ export const transferOwnership = defineRoute({
   path: '/api/organizations/:orgId/transfer-ownership',
   access: 'organization',
   tag,
-  summary: 'Hand ownership to an active admin in one step; you become admin. Asks for your password, or a code of your second factor',
+  summary:
+    'Hand ownership to an active admin in one step; you become admin. Asks for your password, or a code of your second factor',
   permission: 'organization.transfer',
   params: organizationParams,
   body: fields({
@@ -206,7 +219,12 @@ export const listLimits = defineRoute({
   response: fields({
     plan: fields({ id: z.string(), name: z.string(), price: z.string() }),
     limits: z.array(
-      fields({ name: z.string(), label: z.string(), used: z.number().int().nullable(), limit: z.number().int().nullable() }),
+      fields({
+        name: z.string(),
+        label: z.string(),
+        used: z.number().int().nullable(),
+        limit: z.number().int().nullable(),
+      }),
     ),
     features: z.array(fields({ name: z.string(), label: z.string(), is_included: z.boolean() })),
     plans: z.array(

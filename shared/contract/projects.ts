@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { color, confirmation, fields, idOf, instant, line, organizationId, organizationParams, pageOf, pageQuery, prose } from './fields.ts'
+import {
+  color,
+  confirmation,
+  fields,
+  idOf,
+  instant,
+  line,
+  organizationId,
+  organizationParams,
+  pageOf,
+  pageQuery,
+  prose,
+} from './fields.ts'
 import { defineRoute } from './route.ts'
 
 const tag = 'Projects'

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { isPermission, type Permission, ROLE_ICONS } from '../permissions.ts'
-import { color, confirmation, fields, idOf, instant, line, organizationId, organizationParams, prose } from './fields.ts'
+import {
+  color,
+  confirmation,
+  fields,
+  idOf,
+  instant,
+  line,
+  organizationId,
+  organizationParams,
+  prose,
+} from './fields.ts'
 import { defineRoute } from './route.ts'
 
 const tag = 'Roles'
@@ -117,7 +127,9 @@ export const listPermissions = defineRoute({
       fields({
         category: z.string(),
         description: z.string(),
-        permissions: z.array(fields({ name: z.string(), description: z.string(), is_owner_only: z.boolean() })),
+        permissions: z.array(
+          fields({ name: z.string(), description: z.string(), is_owner_only: z.boolean() }),
+        ),
       }),
     ),
   }),

@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { confirmation, fields, idOf, instant, line, organizationId, organizationParams, pageOf, pageQuery, prose, slug } from './fields.ts'
+import {
+  confirmation,
+  fields,
+  idOf,
+  instant,
+  line,
+  organizationId,
+  organizationParams,
+  pageOf,
+  pageQuery,
+  prose,
+  slug,
+} from './fields.ts'
 import { invitationSent } from './invitations.ts'
 import { defineRoute } from './route.ts'
 
@@ -41,7 +53,11 @@ export const listTeams = defineRoute({
   summary: 'List teams',
   permission: 'team.view',
   params: organizationParams,
-  query: fields({ ...pageQuery, search: line(200, 0).optional(), mine: z.enum(['true', 'false']).optional() }),
+  query: fields({
+    ...pageQuery,
+    search: line(200, 0).optional(),
+    mine: z.enum(['true', 'false']).optional(),
+  }),
   response: pageOf(team),
 })
 

@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { DomainError } from '../errors.ts'
 import type { Database as Tables } from './tables.generated.ts'
 
 export type Transaction = KyselyTransaction<Tables>
@@ -57,16 +58,32 @@ export const brokenConstraint = (error: unknown): string | null => {
 
 const DEADLOCK = '40P01'
 
-/** Runs `act` in one transaction; a deadlock is tried once more from the start. */
+const runOnce = async <T>(database: Database, act: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const outcome = await database.kysely.transaction().execute(async (tx) => {
+    try {
+      return { result: await act(tx) }
+    } catch (error) {
+      if (error instanceof DomainError && error.keepsChanges) return { error }
+      throw error
+    }
+  })
+  if ('error' in outcome) throw outcome.error
+  return outcome.result
+}
+
+/**
+ * Runs `act` in one transaction; a deadlock is tried once more from the start. An error rolls it back, except a
+ * DomainError that keeps changes: then it is committed, and the error thrown after that.
+ */
 export const inTransaction = async <T>(
   database: Database,
   act: (tx: Transaction) => Promise<T>,
 ): Promise<T> => {
   try {
-    return await database.kysely.transaction().execute(act)
+    return await runOnce(database, act)
   } catch (error) {
     if (codeOf(error) !== DEADLOCK) throw error
-    return await database.kysely.transaction().execute(act)
+    return await runOnce(database, act)
   }
 }
 

@@ -17,6 +17,8 @@ const SETTINGS: Record<string, string> = {
   log_timezone: 'UTC',
   log_checkpoints: 'off',
   io_method: 'sync',
+  // After a crash one call flushes the whole disk, instead of one for each of a thousand files.
+  ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
 }
 
 const LONGEST_LOG = 5_000_000

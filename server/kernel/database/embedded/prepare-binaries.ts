@@ -15,12 +15,13 @@ export interface Binaries {
 
 /**
  * Finds PostgreSQL's programs for this platform among the installed packages and makes sure that `user` can run them.
- * Where that user can't enter node_modules (as under /root) they run from a copy. `native` is for tests.
+ * Where that user can't enter node_modules (as under /root) they run from a copy in the first of `parents` that works.
  */
 export async function prepareBinaries(
   dataFolder: string,
   user: ServerUser | null,
   native: string = locateNativeFolder(),
+  parents: string[] = copyFolders(dataFolder),
 ): Promise<Binaries> {
   // Where node_modules is read-only the links can't be made; the check that follows notices.
   await hydrateSymlinks(native).catch(() => undefined)
@@ -28,7 +29,7 @@ export async function prepareBinaries(
   const version = JSON.parse(await readFile(path.join(native, '..', 'package.json'), 'utf8')).version
   const name = `postgres-${version}-${process.platform}-${process.arch}`
   const failures: string[] = []
-  for (const parent of copyFolders(dataFolder)) {
+  for (const parent of parents) {
     const copy = path.join(parent, name)
     try {
       await copyNative(native, copy)

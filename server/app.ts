@@ -1,0 +1,100 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { validatorCompiler } from 'fastify-type-provider-zod'
+import { registerAuditRoutes } from './audit/audit-routes.ts'
+import { answerError } from './http/answer-error.ts'
+import { registerApiReference } from './http/api-reference.ts'
+import { registerHealthRoutes } from './http/health-routes.ts'
+import { refuseHostileText } from './http/refuse-hostile-text.ts'
+import { createRouter, type Router } from './http/router.ts'
+import { serveDashboard } from './http/serve-dashboard.ts'
+import { registerIdentityRoutes } from './identity/identity-routes.ts'
+import { notFound } from './kernel/errors.ts'
+import { newId } from './kernel/ids.ts'
+import type { Runtime } from './kernel/runtime.ts'
+import { registerOperatorRoutes } from './operator/operator-routes.ts'
+import { registerInvitationsRoutes } from './organizations/invitations-routes.ts'
+import { registerMembersRoutes } from './organizations/members-routes.ts'
+import { registerOrganizationsRoutes } from './organizations/organizations-routes.ts'
+import { registerRolesRoutes } from './organizations/roles-routes.ts'
+import { registerPlansRoutes } from './plans/plans-routes.ts'
+import { registerProjectsRoutes } from './projects/projects-routes.ts'
+import { registerPublicRoutes } from './public/public-routes.ts'
+import { registerTeamsRoutes } from './teams/teams-routes.ts'
+
+export interface AppOptions {
+  areRatesLimited: boolean
+  /** Turns a response into text; tests check it against the contract here. */
+  serialize?: (schema: unknown) => (data: unknown) => string
+}
+
+const BODY_LIMIT = 256 * 1024
+const REQUEST_TIMEOUT_MS = 60_000
+
+const registerDomains = (router: Router): void => {
+  registerIdentityRoutes(router)
+  registerOrganizationsRoutes(router)
+  registerMembersRoutes(router)
+  registerRolesRoutes(router)
+  registerInvitationsRoutes(router)
+  registerTeamsRoutes(router)
+  registerProjectsRoutes(router)
+  registerPlansRoutes(router)
+  registerAuditRoutes(router)
+  registerOperatorRoutes(router)
+}
+
+const registerSafety = async (app: FastifyInstance, runtime: Runtime): Promise<void> => {
+  const isSecure = runtime.config.publicUrl.startsWith('https:')
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'https:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: isSecure ? [] : null,
+      },
+    },
+    hsts: isSecure,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false, enableDraftSpec: true, ipv6Subnet: 64 })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('preValidation', refuseHostileText)
+}
+
+/** The whole server on one Fastify instance, not listening yet. */
+export const buildApp = async (runtime: Runtime, options: AppOptions): Promise<FastifyInstance> => {
+  const app = Fastify({
+    loggerInstance: runtime.log,
+    disableRequestLogging: runtime.config.logLevel !== 'debug',
+    trustProxy: runtime.config.trustProxy,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: () => newId('req'),
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(({ schema }) => options.serialize?.(schema) ?? JSON.stringify)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request) => {
+    throw notFound(request.url.startsWith('/api/') ? 'endpoint' : 'page')
+  })
+  await registerSafety(app, runtime)
+  await registerApiReference(app, runtime)
+  registerHealthRoutes(app, runtime)
+  registerDomains(createRouter(app, runtime, options.areRatesLimited))
+  await serveDashboard(app)
+  registerPublicRoutes(app, runtime)
+  return app
+}

@@ -1,0 +1,18 @@
+import { cutAuditLogs } from './audit/cut-audit-logs.ts'
+import { forgetIdempotencyKeys } from './http/forget-idempotency-keys.ts'
+import { forgetExpiredSessions } from './identity/forget-expired-sessions.ts'
+import { deliverMail } from './kernel/mailer/deliver-mail.ts'
+import { forgetMails } from './kernel/mailer/forget-mails.ts'
+import type { Runtime } from './kernel/runtime.ts'
+import { purgeOrganizations } from './organizations/purge-organizations.ts'
+
+/** What each job runs; call before `runtime.queue.start()`. */
+export const registerJobs = (runtime: Runtime): void => {
+  const { queue } = runtime
+  queue.work('send_mail', (data, run) => deliverMail(runtime, data, run))
+  queue.work('forget_mails', () => forgetMails(runtime))
+  queue.work('forget_idempotency_keys', () => forgetIdempotencyKeys(runtime))
+  queue.work('forget_expired_sessions', () => forgetExpiredSessions(runtime))
+  queue.work('purge_organizations', () => purgeOrganizations(runtime))
+  queue.work('cut_audit_logs', () => cutAuditLogs(runtime))
+}
