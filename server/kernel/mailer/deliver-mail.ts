@@ -1,4 +1,5 @@
 import { inTransaction } from '../database/database.ts'
+import type { JobData } from '../queue/jobs.ts'
 import type { Runtime } from '../runtime.ts'
 import { findQueuedMail, markAttempt, markKept, markSent } from './mailer-queries.ts'
 import { type MailContent, unsealMail } from './seal-mail.ts'
@@ -18,7 +19,10 @@ const pauseAfter = (attempts: number): number =>
  * Sends one mail of the outbox, if it still waits. What the mail server refuses is tried again for a day. It goes out
  * twice only if the process dies between the server's yes and our note of it; both then have the same Message-ID.
  */
-export const deliverMail = async (runtime: Runtime, mailId: string): Promise<void> => {
+export const deliverMail = async (
+  runtime: Runtime,
+  { mail_id: mailId }: JobData<'send_mail'>,
+): Promise<void> => {
   const { config, database } = runtime
   const mail = await inTransaction(database, (tx) => findQueuedMail(tx, mailId))
   if (mail === undefined) return
