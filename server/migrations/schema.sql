@@ -125,9 +125,9 @@ create table audit_entries (
   constraint audit_entries_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'refused'::text]))),
   constraint audit_entries_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
-CREATE INDEX audit_entries_action ON audit_entries USING btree (organization_id, action, sequence DESC);
+CREATE INDEX audit_entries_action ON audit_entries USING btree (organization_id, action, sequence DESC) INCLUDE (actor_id);
 CREATE INDEX audit_entries_actor ON audit_entries USING btree (organization_id, actor_id, sequence DESC);
-CREATE INDEX audit_entries_category ON audit_entries USING btree (organization_id, category, sequence DESC);
+CREATE INDEX audit_entries_category ON audit_entries USING btree (organization_id, category, sequence DESC) INCLUDE (actor_id);
 CREATE INDEX audit_entries_person ON audit_entries USING btree (actor_id, created_at DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX audit_entries_time ON audit_entries USING btree (organization_id, created_at DESC);
 alter table audit_entries enable row level security, force row level security;
@@ -163,7 +163,6 @@ create table idempotency_keys (
   key text not null,
   route text not null,
   request_hash text not null,
-  status integer,
   sealed_response text,
   created_at timestamp with time zone not null default now(),
   constraint idempotency_keys_pkey PRIMARY KEY (actor_key, key)

@@ -81,7 +81,6 @@ export interface IdempotencyKeysTable {
   key: string
   route: string
   request_hash: string
-  status: number | null
   sealed_response: string | null
   created_at: Generated<Date>
 }
