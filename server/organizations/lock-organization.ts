@@ -25,8 +25,7 @@ export const lockOrganization = async (ctx: OrganizationContext): Promise<void> 
     return
   }
   const row = await readOrganization(ctx.tx, id)
-  const isOperator = ctx.standing.roleKey === 'operator'
-  if (row === undefined || (row.is_deleted && !isOperator)) throw notFound('organization')
-  if (!isOperator) refuseSuspended(row)
+  if (row === undefined || (row.is_deleted && ctx.standing.roleKey !== 'operator'))
+    throw notFound('organization')
   ctx.organization = toOrganizationInfo(id, row)
 }
