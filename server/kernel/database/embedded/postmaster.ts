@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
-import { open, readFile, rm, stat } from 'node:fs/promises'
+import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
+import { open, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServerUser } from './choose-server-user.ts'
@@ -17,8 +17,6 @@ const SETTINGS: Record<string, string> = {
   log_timezone: 'UTC',
   log_checkpoints: 'off',
   io_method: 'sync',
-  // After a crash one call flushes the whole disk, instead of one for each of a thousand files.
-  ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
 }
 
 const LONGEST_LOG = 5_000_000
@@ -45,7 +43,6 @@ export function findPostmaster(cluster: string): number | null {
 export async function launchPostmaster(
   options: PostmasterOptions,
 ): Promise<{ pid: number; failure: Promise<Error> }> {
-  await removeStalePidFile(options.cluster)
   const size = (await stat(options.logFile).catch(() => null))?.size ?? 0
   const log = await open(options.logFile, size > LONGEST_LOG ? 'w' : 'a', 0o600)
   const start = (await log.stat()).size
@@ -53,6 +50,7 @@ export async function launchPostmaster(
     '-c',
     `${key}=${value}`,
   ])
+  disownLockFiles(options.cluster)
   const child = spawn(options.binaries.postgres, ['-D', clusterArgument(options), '-k', '.', ...settings], {
     ...(options.user ?? {}),
     cwd: options.cluster,
@@ -139,13 +137,16 @@ function commandOf(pid: number): string {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] ?? ''
 }
 
-/** PostgreSQL refuses to start when the process id in its file lives again as some other process (after a reboot). */
-async function removeStalePidFile(cluster: string): Promise<void> {
-  const pid = readPid(cluster)
-  if (pid === null || findPostmaster(cluster) !== null || !isAlive(pid)) return
-  if (readPid(cluster) !== pid) return
-  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock'])
-    await rm(path.join(cluster, name), { force: true })
+/**
+ * PostgreSQL refuses to start when the process id in its lock files exists: reused by another process after a reboot,
+ * or a zombie. Its parent's id does not count, so we put ours there; the rest of the file still guards the memory.
+ */
+function disownLockFiles(cluster: string): void {
+  if (findPostmaster(cluster) !== null) return
+  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) {
+    const file = path.join(cluster, name)
+    if (existsSync(file)) writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, `${process.pid}`))
+  }
 }
 
 async function readFrom(file: string, start: number): Promise<string> {
