@@ -1,0 +1,108 @@
+import {
+  type Icon,
+  IconAdjustmentsHorizontal,
+  IconCalendarTime,
+  IconFolders,
+  IconGauge,
+  IconHistory,
+  IconKey,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { Workspace } from './use-me.ts'
+
+export interface NavigationEntry {
+  label: string
+  /** Below `/dashboard/{org-slug}/`. */
+  path: string
+  icon: Icon
+  /** Left out: for every kind of workspace. */
+  kinds?: readonly Workspace['kind'][]
+  keywords?: readonly string[]
+  children?: readonly NavigationEntry[]
+}
+
+export interface NavigationSection {
+  label: string | null
+  entries: readonly NavigationEntry[]
+}
+
+/** The sidebar and the palette are made from this: a new kind of page is one entry. */
+export const NAVIGATION: readonly NavigationSection[] = [
+  {
+    label: 'Scheduling',
+    entries: [
+      {
+        label: 'Teams',
+        path: 'scheduling/teams',
+        icon: IconCalendarTime,
+        kinds: ['organization'],
+        keywords: ['booking teams', 'scheduling teams'],
+      },
+    ],
+  },
+  {
+    label: 'Management',
+    entries: [
+      {
+        label: 'Teams',
+        path: 'teams',
+        icon: IconUsers,
+        kinds: ['organization'],
+        keywords: ['team management', 'members', 'people', 'invitations', 'roles', 'permissions'],
+      },
+      { label: 'Projects', path: 'projects', icon: IconFolders },
+      { label: 'Audit log', path: 'audit-log', icon: IconHistory, keywords: ['history', 'events'] },
+    ],
+  },
+  {
+    label: null,
+    entries: [
+      {
+        label: 'Settings',
+        path: 'settings',
+        icon: IconSettings,
+        children: [
+          {
+            label: 'General',
+            path: 'settings/general',
+            icon: IconAdjustmentsHorizontal,
+            keywords: ['organization', 'rename', 'delete', 'danger zone', 'transfer', 'leave'],
+          },
+          { label: 'Usage & limits', path: 'settings/usage', icon: IconGauge, keywords: ['plan'] },
+          {
+            label: 'API keys',
+            path: 'settings/api-keys',
+            icon: IconKey,
+            keywords: ['service keys', 'token'],
+          },
+        ],
+      },
+    ],
+  },
+]
+
+/** The sections that apply to a workspace; a section without entries is left out. */
+export const navigationFor = ({ kind }: Workspace): NavigationSection[] =>
+  NAVIGATION.map((section) => ({
+    ...section,
+    entries: section.entries.filter(({ kinds }) => kinds?.includes(kind) ?? true),
+  })).filter(({ entries }) => entries.length > 0)
+
+/** Every page of a workspace, children in place of their parents. */
+export const pagesFor = (workspace: Workspace): NavigationEntry[] =>
+  navigationFor(workspace).flatMap(({ entries }) => entries.flatMap((entry) => entry.children ?? [entry]))
+
+/** The page a workspace opens with. */
+export const homeOf = ({ kind }: Pick<Workspace, 'kind'>): string =>
+  kind === 'personal' ? 'projects' : 'teams'
+
+export const addressIn = (workspace: Pick<Workspace, 'slug'>, path: string): string =>
+  `/dashboard/${workspace.slug}/${path}`
+
+/** Where switching leads: the same page of the other workspace, or its first page. */
+export function sameSectionIn(workspace: Workspace, pathname: string): string {
+  const path = pathname.split('/').slice(3).join('/')
+  const same = pagesFor(workspace).find((entry) => path === entry.path || path.startsWith(`${entry.path}/`))
+  return addressIn(workspace, same?.path ?? homeOf(workspace))
+}

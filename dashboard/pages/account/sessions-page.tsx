@@ -1,0 +1,6 @@
+import { PageHeader } from '../../ui/page-header.tsx'
+
+/** . */
+export function SessionsPage() {
+  return <PageHeader title="Sessions" />
+}

@@ -1,0 +1,6 @@
+import { PageHeader } from '../../ui/page-header.tsx'
+
+/** . */
+export function SignInPage() {
+  return <PageHeader title="Sign in" />
+}

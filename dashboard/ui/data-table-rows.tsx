@@ -1,0 +1,97 @@
+import { Skeleton } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { RefObject } from 'react'
+import classes from './data-table.module.css'
+import type { Column } from './data-table.tsx'
+
+interface RowsProps<Row> {
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+}
+
+function Cells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
+  return columns.map(({ key, align, render }) => (
+    <td key={key} className={align === 'end' ? classes.end : undefined}>
+      {render(row)}
+    </td>
+  ))
+}
+
+/** Every row, for short lists. */
+export function PlainRows<Row>({ columns, rows, rowKey }: RowsProps<Row>) {
+  return (
+    <tbody>
+      {rows.map((row) => (
+        <tr key={rowKey(row)} className={classes.row}>
+          <Cells columns={columns} row={row} />
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
+const ROW_HEIGHT = 47
+const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f']
+
+interface VirtualRowsProps<Row> extends RowsProps<Row> {
+  scroll: RefObject<HTMLDivElement | null>
+}
+
+const Gap = ({ height, span }: { height: number; span: number }) =>
+  height <= 0 ? null : (
+    <tr aria-hidden>
+      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  )
+
+/** Only the rows in sight, between two gaps of the right height. */
+export function VirtualRows<Row>({ columns, rows, rowKey, scroll }: VirtualRowsProps<Row>) {
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  })
+  const items = virtual.getVirtualItems()
+  const start = items[0]?.start ?? 0
+  const end = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  return (
+    <tbody>
+      <Gap height={start} span={columns.length} />
+      {items.map(({ index }) => {
+        const row = rows[index]
+        if (row === undefined) return null
+        return (
+          <tr
+            key={rowKey(row)}
+            ref={virtual.measureElement}
+            data-index={index}
+            aria-rowindex={index + 2}
+            className={classes.row}
+          >
+            <Cells columns={columns} row={row} />
+          </tr>
+        )
+      })}
+      <Gap height={end} span={columns.length} />
+    </tbody>
+  )
+}
+
+/** Grey bars while the rows are on their way. */
+export function SkeletonRows<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  return (
+    <tbody>
+      {SKELETON_ROWS.map((id, index) => (
+        <tr key={id}>
+          {columns.map(({ key }, column) => (
+            <td key={key}>
+              <Skeleton height={12} width={`${80 - ((index * 17 + column * 29) % 45)}%`} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  )
+}

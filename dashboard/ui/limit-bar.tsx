@@ -1,0 +1,37 @@
+import { Group, Progress, Stack, Text } from '@mantine/core'
+
+interface LimitBarProps {
+  label: string
+  /** Null: not counted. */
+  used: number | null
+  /** Null: unlimited. */
+  limit: number | null
+}
+
+const colorAt = (share: number): string => (share >= 1 ? 'red' : share >= 0.8 ? 'yellow' : 'guild')
+
+/** How much of a limit is used; amber from 80 %, red at the limit. */
+export function LimitBar({ label, used, limit }: LimitBarProps) {
+  const share = used === null || limit === null ? 0 : limit === 0 ? 1 : used / limit
+  const amount = limit === null ? 'unlimited' : limit.toLocaleString()
+  return (
+    <Stack gap={5}>
+      <Group justify="space-between" gap="xs" wrap="nowrap">
+        <Text size="sm" fw={550}>
+          {label}
+        </Text>
+        <Text size="sm" c="dimmed" className="tabular">
+          {used === null ? amount : `${used.toLocaleString()} of ${amount}`}
+        </Text>
+      </Group>
+      {used !== null && limit !== null && (
+        <Progress
+          value={Math.min(100, share * 100)}
+          color={colorAt(share)}
+          size={6}
+          aria-label={`${label}: ${used.toLocaleString()} of ${amount} used`}
+        />
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import mantine from 'postcss-preset-mantine'
+import { defineConfig, type Plugin, runnerImport } from 'vite'
+
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'number' || (Array.isArray(value) && value.every(isPlain))
+
+/** What the browser needs of an export of the contract; nothing of a schema. */
+function slimExport(value: unknown): unknown {
+  if (isPlain(value)) return value
+  if (typeof value !== 'object' || value === null || !('method' in value && 'path' in value)) return undefined
+  const { method, path } = value
+  return { method, path, idempotent: 'idempotent' in value ? value.idempotent : undefined }
+}
+
+/** Leaves schemas (and zod, 30 kB) out of the bundle: the server validates, the types are gone by then anyway. */
+const contractWithoutSchemas: Plugin = {
+  name: 'contract-without-schemas',
+  enforce: 'pre',
+  async load(id) {
+    if (!/\/shared\/contract\/[\w-]+\.ts$/.test(id)) return null
+    const { module } = await runnerImport<Record<string, unknown>>(id)
+    return Object.entries(module)
+      .map(([name, value]) => [name, slimExport(value)] as const)
+      .filter(([, value]) => value !== undefined)
+      .map(
+        ([name, value]) => `export const ${name} = /* @__PURE__ */ Object.freeze(${JSON.stringify(value)})`,
+      )
+      .join('\n')
+  },
+}
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/',
+  plugins: [contractWithoutSchemas, react()],
+  css: { postcss: { plugins: [mantine()] } },
+  build: {
+    outDir: '../dist/dashboard',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    // No data: addresses and no polyfill, so that a strict Content-Security-Policy needs no exceptions.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+})
