@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import { registerAuditRoutes } from './audit/audit-routes.ts'
 import { answerError } from './http/answer-error.ts'
@@ -75,8 +75,9 @@ const registerSafety = async (app: FastifyInstance, runtime: Runtime): Promise<v
 
 /** The whole server on one Fastify instance, not listening yet. */
 export const buildApp = async (runtime: Runtime, options: AppOptions): Promise<FastifyInstance> => {
+  const log: FastifyBaseLogger = runtime.log
   const app = Fastify({
-    loggerInstance: runtime.log,
+    loggerInstance: log,
     disableRequestLogging: runtime.config.logLevel !== 'debug',
     trustProxy: runtime.config.trustProxy,
     bodyLimit: BODY_LIMIT,

@@ -9,7 +9,7 @@ import { purgeOrganizations } from './organizations/purge-organizations.ts'
 /** What each job runs; call before `runtime.queue.start()`. */
 export const registerJobs = (runtime: Runtime): void => {
   const { queue } = runtime
-  queue.work('send_mail', (data, run) => deliverMail(runtime, data, run))
+  queue.work('send_mail', (data) => deliverMail(runtime, data))
   queue.work('forget_mails', () => forgetMails(runtime))
   queue.work('forget_idempotency_keys', () => forgetIdempotencyKeys(runtime))
   queue.work('forget_expired_sessions', () => forgetExpiredSessions(runtime))

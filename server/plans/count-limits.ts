@@ -1,5 +1,5 @@
-import type { LimitName } from '#shared/plans.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
+import type { LimitName } from '#shared/plans.ts'
 import { countUsage } from './usage-queries.ts'
 
 /** Limits that bound a rate or an age rather than a number of things. */

@@ -1,7 +1,7 @@
-import { type FeatureName, type LimitName, LIMITS } from '#shared/plans.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { featureMissing, limitReached } from '#server/kernel/errors.ts'
 import { sendMail } from '#server/kernel/mailer/send-mail.ts'
+import { type FeatureName, LIMITS, type LimitName } from '#shared/plans.ts'
 import { countLimits } from './count-limits.ts'
 import { findPlan, hasFeature } from './find-plan.ts'
 import { countActiveMembers, insertLimitNotice, listOwners } from './usage-queries.ts'
@@ -18,7 +18,8 @@ export const enforceLimit = async (ctx: OrganizationContext, name: LimitName, ad
   if (limit === null) return
   const used = (await countLimits(ctx))[name] ?? 0
   if (used + adding > limit) throw limitReached(name, limit, used, plan.name)
-  if (used + adding >= limit * NEAR && used < limit * NEAR) await noticeNearLimit(ctx, name, used + adding, limit)
+  if (used + adding >= limit * NEAR && used < limit * NEAR)
+    await noticeNearLimit(ctx, name, used + adding, limit)
 }
 
 /**
@@ -40,7 +41,12 @@ export const requireFeature = (ctx: OrganizationContext, feature: FeatureName): 
   if (!hasFeature(ctx.runtime.plans, plan.id, feature)) throw featureMissing(feature, plan.name)
 }
 
-const noticeNearLimit = async (ctx: OrganizationContext, name: LimitName, used: number, limit: number): Promise<void> => {
+const noticeNearLimit = async (
+  ctx: OrganizationContext,
+  name: LimitName,
+  used: number,
+  limit: number,
+): Promise<void> => {
   const period = ctx.now.toISOString().slice(0, 7)
   if (!(await insertLimitNotice(ctx.tx, ctx.organization.id, name, period))) return
   for (const owner of await listOwners(ctx.tx, ctx.organization.id)) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DEFAULT_PLANS, type PlanCatalogue, planCatalogueSchema } from '#shared/plans.ts'
 import { ConfigError } from '#server/kernel/config.ts'
+import { DEFAULT_PLANS, type PlanCatalogue, planCatalogueSchema } from '#shared/plans.ts'
 
 /**
  * The catalogue of `plans.json` in the data folder, else the shipped one.
@@ -18,5 +18,7 @@ export const loadPlans = (dataFolder: string): PlanCatalogue => {
   }
   const parsed = planCatalogueSchema.safeParse(content)
   if (parsed.success) return parsed.data
-  throw new ConfigError(parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`).join('\n'),
+  )
 }

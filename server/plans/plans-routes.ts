@@ -1,5 +1,5 @@
-import { getUsage, listLimits } from '#shared/contract/organizations.ts'
 import type { Router } from '#server/http/router.ts'
+import { getUsage, listLimits } from '#shared/contract/organizations.ts'
 import { readLimits, readUsage } from './read-usage.ts'
 
 export const registerPlansRoutes = (router: Router): void => {

@@ -1,8 +1,8 @@
+import { authorize } from '#server/kernel/authorize.ts'
+import type { OrganizationContext } from '#server/kernel/context.ts'
 import type { getUsage, listLimits } from '#shared/contract/organizations.ts'
 import type { RouteResponse } from '#shared/contract/route.ts'
 import { FEATURES, type FeatureName, LIMITS, type LimitName } from '#shared/plans.ts'
-import { authorize } from '#server/kernel/authorize.ts'
-import type { OrganizationContext } from '#server/kernel/context.ts'
 import { countLimits } from './count-limits.ts'
 import { findPlan } from './find-plan.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { LimitName } from '#shared/plans.ts'
 import type { AuthorizedOrganizationId } from '#server/kernel/context.ts'
 import type { Transaction } from '#server/kernel/database/database.ts'
+import type { LimitName } from '#shared/plans.ts'
 
 export type UsageCounts = Record<'members' | 'projects' | 'teams' | 'monthly_invitations', number>
 
@@ -20,7 +20,9 @@ export const countUsage = async (
       (select count(*) from projects where organization_id = ${organizationId}) as projects,
       (select count(*) from teams where organization_id = ${organizationId}) as teams,
       (select count(*) from invitations
-        where organization_id = ${organizationId} and created_at >= ${monthStart}) as monthly_invitations`.execute(tx)
+        where organization_id = ${organizationId} and created_at >= ${monthStart}) as monthly_invitations`.execute(
+    tx,
+  )
   const counts = rows[0]
   if (counts === undefined) throw new Error('a count answers one row')
   return counts
@@ -32,7 +34,9 @@ export const countActiveMembers = async (
   organizationId: AuthorizedOrganizationId,
 ): Promise<number> => {
   const { rows } = await sql<{ members: number }>`
-    select count(*) as members from members where organization_id = ${organizationId} and is_active`.execute(tx)
+    select count(*) as members from members where organization_id = ${organizationId} and is_active`.execute(
+    tx,
+  )
   return rows[0]?.members ?? 0
 }
 
@@ -60,7 +64,9 @@ export const listOwners = async (
   tx
     .selectFrom('members')
     .innerJoin('roles', (join) =>
-      join.onRef('roles.organization_id', '=', 'members.organization_id').onRef('roles.id', '=', 'members.role_id'),
+      join
+        .onRef('roles.organization_id', '=', 'members.organization_id')
+        .onRef('roles.id', '=', 'members.role_id'),
     )
     .innerJoin('users', 'users.id', 'members.user_id')
     .select(['users.name', 'users.email'])
@@ -77,5 +83,9 @@ export const updatePlan = async (
   plan: string,
   now: Date,
 ): Promise<void> => {
-  await tx.updateTable('organizations').set({ plan, updated_at: now }).where('id', '=', organizationId).execute()
+  await tx
+    .updateTable('organizations')
+    .set({ plan, updated_at: now })
+    .where('id', '=', organizationId)
+    .execute()
 }

@@ -1,0 +1,32 @@
+import * as account from '#shared/contract/account.ts'
+import * as apiKeys from '#shared/contract/api-keys.ts'
+import * as audit from '#shared/contract/audit.ts'
+import * as invitations from '#shared/contract/invitations.ts'
+import * as members from '#shared/contract/members.ts'
+import * as operator from '#shared/contract/operator.ts'
+import * as organizations from '#shared/contract/organizations.ts'
+import * as projects from '#shared/contract/projects.ts'
+import * as roles from '#shared/contract/roles.ts'
+import type { RouteContract } from '#shared/contract/route.ts'
+import * as teams from '#shared/contract/teams.ts'
+
+const modules = [
+  account,
+  apiKeys,
+  audit,
+  invitations,
+  members,
+  operator,
+  organizations,
+  projects,
+  roles,
+  teams,
+]
+
+const isContract = (value: unknown): value is RouteContract =>
+  typeof value === 'object' && value !== null && 'path' in value && 'access' in value
+
+/** Every route of the contract by its export's name. */
+export const EVERY_CONTRACT: [string, RouteContract][] = modules.flatMap((module) =>
+  Object.entries(module).filter((entry): entry is [string, RouteContract] => isContract(entry[1])),
+)

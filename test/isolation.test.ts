@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createServiceKey } from '#shared/contract/api-keys.ts'
+import { createInvitation } from '#shared/contract/invitations.ts'
+import { createProject } from '#shared/contract/projects.ts'
+import { createRole } from '#shared/contract/roles.ts'
+import { createTeam, inviteToTeam } from '#shared/contract/teams.ts'
+import { EVERY_CONTRACT } from './every-contract.ts'
+import { type SampleIds, sampleBody, sampleParams } from './sample-requests.ts'
+import { newWorld, type Person, type TestOrganization, type World } from './world.ts'
+
+let world: World
+let attacker: Person
+let own: SampleIds
+let foreign: SampleIds
+let victim: TestOrganization
+
+const fill = async (organization: TestOrganization, suffix: string): Promise<SampleIds> => {
+  const as = organization.owner
+  const params = { orgId: organization.id }
+  const member = await world.addMember(organization, 'admin')
+  const role = await world.must(createRole, {
+    as,
+    params,
+    body: { name: 'Writer', level: 20, permissions: ['links.read'] },
+  })
+  const team = await world.must(createTeam, { as, params, body: { name: 'Sales', slug: `sales-${suffix}` } })
+  const invitation = await world.must(createInvitation, {
+    as,
+    params,
+    body: { email: `waiting-${suffix}@example.com`, role_id: role.id },
+  })
+  const teamInvitation = await world.must(inviteToTeam, {
+    as,
+    params: { ...params, teamId: team.id },
+    body: { member_id: member.memberId },
+  })
+  const project = await world.must(createProject, { as, params, body: { name: 'Spring' } })
+  const key = await world.must(createServiceKey, {
+    as,
+    params,
+    body: { name: 'Sync', scopes: ['links.read'] },
+  })
+  return {
+    orgId: organization.id,
+    memberId: member.memberId,
+    roleId: role.id,
+    invitationId: invitation.id,
+    teamId: team.id,
+    teamInvitationId: teamInvitation.id,
+    projectId: project.id,
+    keyId: key.id,
+  }
+}
+
+/** A hash over every row of the victim in every tenant table. */
+const fingerprint = async (): Promise<string> => {
+  const client = new pg.Client({ connectionString: world.databaseUrl })
+  await client.connect()
+  const hash = createHash('sha256')
+  const tables = await client.query<{ table_name: string }>(
+    `select table_name from information_schema.columns
+     where table_schema = 'public' and column_name = 'organization_id' order by table_name`,
+  )
+  for (const { table_name } of tables.rows) {
+    const rows = await client.query<{ row: string }>(
+      `select to_jsonb(t)::text as row from ${table_name} t where organization_id = $1 order by 1`,
+      [victim.id],
+    )
+    hash.update(`${table_name}:${rows.rows.map(({ row }) => row).join('\n')}`)
+  }
+  const organization = await client.query(
+    'select to_jsonb(o)::text as row from organizations o where id = $1',
+    [victim.id],
+  )
+  hash.update(JSON.stringify(organization.rows))
+  await client.end()
+  return hash.digest('hex')
+}
+
+const contracts = EVERY_CONTRACT.filter(([, contract]) => contract.access === 'organization')
+const nested = contracts.filter(([, { path }]) => (path.match(/:/g) ?? []).length > 1)
+const naming = contracts.filter(([name]) =>
+  [
+    'changeMemberRole',
+    'createInvitation',
+    'createInvitations',
+    'createTeam',
+    'addTeamMember',
+    'inviteToTeam',
+    'transferOwnership',
+  ].includes(name),
+)
+
+beforeAll(async () => {
+  world = await newWorld()
+  attacker = await world.newPerson({ name: 'Attacker' })
+  const mine = await world.newOrganization(attacker, { name: 'Mine' })
+  victim = await world.newOrganization(await world.newPerson(), { name: 'Victim' })
+  own = await fill(mine, 'mine')
+  foreign = await fill(victim, 'victim')
+})
+afterAll(() => world.close())
+
+test('there are routes to try', () => {
+  expect(contracts.length).toBeGreaterThan(30)
+  expect(nested.length).toBeGreaterThan(15)
+})
+
+test.each(contracts)(
+  '%s of an organization one is no member of answers 404 and changes nothing',
+  async (name, contract) => {
+    const before = await fingerprint()
+    const answer = await world.call(contract, {
+      as: attacker,
+      params: sampleParams(contract.path, foreign),
+      body: sampleBody(name, foreign) as never,
+    })
+    expect(answer.status).toBe(404)
+    expect(await fingerprint()).toBe(before)
+  },
+)
+
+test.each(nested)(
+  "%s in one's own organization with another's ids answers 404 and changes nothing",
+  async (name, contract) => {
+    const before = await fingerprint()
+    const answer = await world.call(contract, {
+      as: attacker,
+      params: { ...sampleParams(contract.path, foreign), orgId: own.orgId },
+      body: sampleBody(name, own) as never,
+    })
+    expect(answer.status).toBe(404)
+    expect(await fingerprint()).toBe(before)
+  },
+)
+
+test.each(naming)(
+  "%s that names another organization's things in its body changes nothing there",
+  async (name, contract) => {
+    const before = await fingerprint()
+    const answer = await world.call(contract, {
+      as: attacker,
+      params: sampleParams(contract.path, own),
+      body: sampleBody(name, foreign) as never,
+    })
+    const isRefusedByLine = name === 'createInvitations' && JSON.stringify(answer.body).includes('"error":{')
+    expect(answer.status >= 400 || isRefusedByLine).toBe(true)
+    expect(answer.status).toBeLessThan(500)
+    expect(await fingerprint()).toBe(before)
+  },
+)
+
+test.each(contracts)('%s without a session answers 401', async (name, contract) => {
+  const answer = await world.call(contract, {
+    params: sampleParams(contract.path, foreign),
+    body: sampleBody(name, foreign) as never,
+  })
+  expect(answer.status).toBe(401)
+})

@@ -1,0 +1,51 @@
+/** Ids of one organization's things, for requests that name them. */
+export interface SampleIds {
+  orgId: string
+  memberId: string
+  roleId: string
+  invitationId: string
+  teamId: string
+  teamInvitationId: string
+  projectId: string
+  keyId: string
+}
+
+const body = {
+  createRole: () => ({ name: 'Editor', permissions: ['links.read'] }),
+  updateRole: () => ({ description: 'Changed' }),
+  changeMemberRole: (ids: SampleIds) => ({ role_id: ids.roleId }),
+  reactivateMember: () => ({}),
+  createInvitation: (ids: SampleIds) => ({
+    email: 'new@example.com',
+    role_id: ids.roleId,
+    team_ids: [ids.teamId],
+  }),
+  createInvitations: (ids: SampleIds) => ({ emails: ['new@example.com'], role_id: ids.roleId }),
+  createTeam: (ids: SampleIds) => ({ name: 'Support', slug: 'support-sample', member_ids: [ids.memberId] }),
+  updateTeam: () => ({ name: 'Renamed' }),
+  addTeamMember: (ids: SampleIds) => ({ member_id: ids.memberId }),
+  changeTeamRole: () => ({ role: 'owner' }),
+  inviteToTeam: (ids: SampleIds) => ({ member_id: ids.memberId }),
+  createProject: () => ({ name: 'Launch' }),
+  updateProject: () => ({ name: 'Renamed' }),
+  createServiceKey: () => ({ name: 'Sync', scopes: ['links.read'] }),
+  updateOrganization: () => ({ name: 'Renamed' }),
+  transferOwnership: (ids: SampleIds) => ({
+    member_id: ids.memberId,
+    password: 'correct horse battery staple',
+  }),
+}
+
+/** A valid body for a route of an organization that takes one. */
+export const sampleBody = (name: string, ids: SampleIds): unknown =>
+  name in body ? body[name as keyof typeof body](ids) : undefined
+
+/** The path's parameters; team invitations share the name `invitationId`. */
+export const sampleParams = (path: string, ids: SampleIds): Record<string, string> => {
+  const named = Object.fromEntries(
+    [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, ids[name as keyof SampleIds]]),
+  )
+  return path.includes('/teams/') && 'invitationId' in named
+    ? { ...named, invitationId: ids.teamInvitationId }
+    : named
+}
