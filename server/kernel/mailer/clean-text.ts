@@ -50,12 +50,10 @@ const PLAIN_ADDRESS = /^[a-z0-9._%+-]+@[a-z0-9.-]+$/i
 
 /**
  * Keeps mail programs from turning words of a name or message into links: an invisible non-joiner follows each dot,
- * colon, slash and at sign inside a word. Plain e-mail addresses stay as they are, to be copied.
+ * colon, slash and at sign of a word. Plain e-mail addresses stay as they are, to be copied.
  */
 export const breakLinks = (text: string): string =>
   text
     .split(' ')
-    .map((word) =>
-      PLAIN_ADDRESS.test(word) ? word : word.replace(/(?<=\S)([.:/@。．｡]+)(?=\S)/gu, '$1\u200c'),
-    )
+    .map((word) => (PLAIN_ADDRESS.test(word) ? word : word.replace(/[.:/@。．｡](?=\S)/gu, '$&\u200c')))
     .join(' ')

@@ -33,18 +33,21 @@ const instant = new Intl.DateTimeFormat('en-US', {
   timeZone: 'UTC',
 })
 
-const shown = (value: string | number | Date): string => {
+const plain = (value: string | number | Date): string => {
   if (value instanceof Date) return `${instant.format(value)} UTC`
   return typeof value === 'number' ? value.toLocaleString('en-US') : cleanLine(value, MAX_NAME)
 }
 
-const sentenceText = ({ literals, values }: Sentence, show: (text: string) => string = breakLinks): string =>
-  literals.reduce((text, literal, at) => text + show(shown(values[at - 1] ?? '')) + literal)
+const unlinked = (value: string | number | Date): string =>
+  typeof value === 'string' ? breakLinks(plain(value)) : plain(value)
+
+const sentenceText = ({ literals, values }: Sentence, show = unlinked): string =>
+  literals.reduce((text, literal, at) => text + show(values[at - 1] ?? '') + literal)
 
 const sentenceHtml = ({ literals, values }: Sentence): SafeHtml[] =>
   literals.flatMap((literal, at) => {
     const value = values[at]
-    const after = value === undefined ? html`` : html`<strong><bdi>${breakLinks(shown(value))}</bdi></strong>`
+    const after = value === undefined ? html`` : html`<strong><bdi>${unlinked(value)}</bdi></strong>`
     return [html`${literal}`, after]
   })
 
@@ -61,8 +64,8 @@ const buttonHtml = ({ label, url }: { label: string; url: string }): SafeHtml =>
   html`<p style="margin:24px 0 12px"><a href="${url}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0f766e;color:#ffffff;font-weight:600;text-decoration:none">${label}</a></p>
 <p style="margin:0 0 24px;font-size:13px;overflow-wrap:anywhere">Or open this address: <a href="${url}" class="bare" style="color:#0f766e">${url}</a></p>`
 
-const renderHtml = (parts: MailParts, subject: string, publicUrl: string): string => {
-  const greeting = parts.name === undefined ? [] : [paragraph(sentenceHtml(greet(parts.name)))]
+const renderHtml = (parts: MailParts, subject: string, host: string): string => {
+  const sentences = [...greeting(parts.name), ...parts.paragraphs]
   const small = [...parts.notes.map(sentenceHtml)].map(
     (note) =>
       html`<p class="small" style="margin:0 0 8px;font-size:13px;color:#5c5c57;overflow-wrap:anywhere">${note}</p>`,
@@ -85,32 +88,31 @@ const renderHtml = (parts: MailParts, subject: string, publicUrl: string): strin
 </head>
 <body style="margin:0;padding:24px 16px;background:#ffffff;color:#1c1c1a;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <div style="max-width:560px;margin:0 auto">
-${greeting}
-${parts.paragraphs.map((sentence) => paragraph(sentenceHtml(sentence)))}
+${sentences.map((sentence) => paragraph(sentenceHtml(sentence)))}
 ${parts.quote === undefined ? '' : quoteHtml(parts.quote)}
 ${parts.button === undefined ? '' : buttonHtml(parts.button)}
 ${small}
-<p class="small" style="margin:24px 0 0;font-size:13px;color:#5c5c57">Sent by Guildhall at ${publicUrl}</p>
+<p class="small" style="margin:24px 0 0;font-size:13px;color:#5c5c57">Sent by Guildhall at ${host}</p>
 </div>
 </body>
 </html>
 `.source
 }
 
-const greet = (name: string): Sentence => ({ literals: ['Hello ', ','], values: [name] })
+const greeting = (name: string | undefined): Sentence[] =>
+  name === undefined || cleanLine(name, MAX_NAME) === ''
+    ? []
+    : [{ literals: ['Hello ', ','], values: [name] }]
 
-const renderText = (parts: MailParts, publicUrl: string): string => {
-  const blocks = [
-    ...(parts.name === undefined ? [] : [sentenceText(greet(parts.name))]),
-    ...parts.paragraphs.map((sentence) => sentenceText(sentence)),
-  ]
+const renderText = (parts: MailParts, host: string): string => {
+  const blocks = [...greeting(parts.name), ...parts.paragraphs].map((sentence) => sentenceText(sentence))
   if (parts.quote !== undefined) {
     const lines = cleanLines(parts.quote.text, MAX_QUOTE, MAX_QUOTE_LINES)
     const quoted = lines.map((line) => `> ${breakLinks(line)}`.trimEnd()).join('\n')
     blocks.push(`${breakLinks(cleanLine(parts.quote.by, MAX_NAME))} wrote:\n${quoted}`)
   }
   if (parts.button !== undefined) blocks.push(`${parts.button.label}:\n${parts.button.url}`)
-  blocks.push(...parts.notes.map((note) => sentenceText(note)), `-- \nSent by Guildhall at ${publicUrl}`)
+  blocks.push(...parts.notes.map((note) => sentenceText(note)), `-- \nSent by Guildhall at ${host}`)
   return `${blocks.join('\n\n')}\n`
 }
 
@@ -126,9 +128,7 @@ export const renderMail = <T extends MailTemplate>(
   const parts = templates[template](data)
   if (parts.button !== undefined && new URL(parts.button.url).origin !== publicUrl)
     throw new Error(`The mail ${template} may link to ${publicUrl} only.`)
-  const subject = cleanLine(
-    sentenceText(parts.subject, (text) => text),
-    MAX_SUBJECT,
-  )
-  return { subject, text: renderText(parts, publicUrl), html: renderHtml(parts, subject, publicUrl) }
+  const subject = cleanLine(sentenceText(parts.subject, plain), MAX_SUBJECT)
+  const { host } = new URL(publicUrl)
+  return { subject, text: renderText(parts, host), html: renderHtml(parts, subject, host) }
 }
