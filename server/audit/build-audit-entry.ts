@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { AuditRecord } from '#server/kernel/audit-record.ts'
+import type { AuditActor, AuditRecord } from '#server/kernel/audit-record.ts'
 import type { Context } from '#server/kernel/context.ts'
 import { newId } from '#server/kernel/ids.ts'
 import { auditCategoryOf } from '#shared/audit-actions.ts'
@@ -46,7 +46,7 @@ const differing = (changes: AuditRecord['changes'] = {}): AuditEntry['changes'] 
 
 /** The entry of a record: snapshots of actor and targets, whence it came, and the text that searches look through. */
 export const buildAuditEntry = (
-  ctx: Pick<Context, 'actor' | 'now' | 'request'>,
+  ctx: Pick<Context, 'now' | 'request'> & { actor: AuditActor },
   record: AuditRecord,
 ): UnchainedEntry => {
   const actor = record.actor ?? ctx.actor

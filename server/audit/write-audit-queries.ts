@@ -66,3 +66,18 @@ export const insertEntries = async (
     update audit_chains set last_sequence = ${head.sequence}, last_hash = ${head.hash}, signature = ${head.signature}
     where organization_id = ${head.organization_id}`.execute(tx)
 }
+
+/** How many refused attempts of the actor the log holds since each of the two times. */
+export const countRefusals = async (
+  tx: Transaction,
+  organizationId: string,
+  actorId: string | null,
+  since: { minute: Date; day: Date },
+): Promise<{ minute: number; day: number }> => {
+  const { rows } = await sql<{ minute: number; day: number }>`
+    select count(*) filter (where created_at > ${since.minute}) as minute, count(*) as day
+    from audit_entries
+    where organization_id = ${organizationId} and action = 'access.refused'
+      and actor_id is not distinct from ${actorId} and created_at > ${since.day}`.execute(tx)
+  return rows[0] ?? { minute: 0, day: 0 }
+}

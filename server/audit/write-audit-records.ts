@@ -1,4 +1,4 @@
-import type { AuditRecord } from '#server/kernel/audit-record.ts'
+import type { AuditActor, AuditRecord } from '#server/kernel/audit-record.ts'
 import type { Context } from '#server/kernel/context.ts'
 import { setTenancy } from '#server/kernel/database/database.ts'
 import type { AuditEntry } from './audit-entry.ts'
@@ -6,7 +6,9 @@ import { buildAuditEntry, type UnchainedEntry } from './build-audit-entry.ts'
 import { GENESIS, hashEntry, signHead } from './hash-entry.ts'
 import { type ChainHead, createHead, enterTenancy, insertEntries, lockHead } from './write-audit-queries.ts'
 
-type WritingContext = Pick<Context, 'runtime' | 'actor' | 'tx' | 'now' | 'request' | 'auditRecords'>
+type WritingContext = Pick<Context, 'runtime' | 'tx' | 'now' | 'request' | 'auditRecords'> & {
+  actor: AuditActor
+}
 
 /**
  * Writes what was recorded, in the caller's transaction, as its last act: the chain's lock is held only until commit.
