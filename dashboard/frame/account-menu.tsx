@@ -1,7 +1,8 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import {
   IconArrowsExchange,
+  IconCheck,
   IconDeviceDesktop,
   IconLogout,
   IconMoon,
@@ -9,29 +10,37 @@ import {
   IconSun,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { PersonAvatar } from '../ui/person-avatar.tsx'
 import { accountPagesFor } from './account-pages.ts'
 import { useMe } from './use-me.ts'
 import { useSignOut } from './use-sign-out.ts'
 
 const SCHEMES = [
-  { value: 'light', label: <IconSun size={15} role="img" aria-label="Light theme" /> },
-  { value: 'dark', label: <IconMoon size={15} role="img" aria-label="Dark theme" /> },
-  { value: 'auto', label: <IconDeviceDesktop size={15} role="img" aria-label="Theme of this device" /> },
-]
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'As this device', icon: IconDeviceDesktop },
+] as const
 
-function ThemeSwitch() {
+function ThemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <SegmentedControl
-      fullWidth
-      size="xs"
-      m={6}
-      w="calc(100% - 12px)"
-      data={SCHEMES}
-      value={colorScheme}
-      onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
-      aria-label="Theme"
-    />
+    <Menu.Sub position="left-start" width={190}>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item leftSection={<IconSun size={16} stroke={1.7} />}>Theme</Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown>
+        {SCHEMES.map(({ value, label, icon: SchemeIcon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<SchemeIcon size={16} stroke={1.7} />}
+            rightSection={colorScheme === value ? <IconCheck size={15} aria-label="chosen" /> : null}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
   )
 }
 
@@ -40,12 +49,14 @@ function AccountMenuItems() {
   const signOut = useSignOut()
   return (
     <Menu.Dropdown>
-      <Text size="sm" fw={600} px="sm" pt={6} truncate>
-        {me.user.name}
-      </Text>
-      <Text size="xs" c="dimmed" px="sm" pb={6} truncate>
-        {me.user.email}
-      </Text>
+      <Menu.Label>
+        <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+          {me.user.name}
+        </Text>
+        <Text size="xs" truncate>
+          {me.user.email}
+        </Text>
+      </Menu.Label>
       <Menu.Divider />
       {accountPagesFor(me).map(({ label, path, icon: PageIcon }) => (
         <Menu.Item key={path} component={Link} to={path} leftSection={<PageIcon size={16} stroke={1.7} />}>
@@ -65,8 +76,7 @@ function AccountMenuItems() {
         Create Organization
       </Menu.Item>
       <Menu.Divider />
-      <ThemeSwitch />
-      <Menu.Divider />
+      <ThemeMenu />
       <Menu.Item leftSection={<IconLogout size={16} stroke={1.7} />} onClick={() => void signOut()}>
         Sign out
       </Menu.Item>
@@ -81,7 +91,7 @@ export function AccountMenu() {
     <Menu width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={`Account menu of ${user.name}`} style={{ borderRadius: 999 }}>
-          <Avatar src={user.image} name={user.name} color="guild" size={32} alt="" />
+          <PersonAvatar name={user.name} image={user.image} size={32} />
         </UnstyledButton>
       </Menu.Target>
       <AccountMenuItems />

@@ -19,13 +19,9 @@ function usePages(): SpotlightActionGroupData[] {
   return [
     {
       group: workspace?.name ?? 'Pages',
-      actions: pages.map(({ label, path, icon: PageIcon, keywords }) => ({
+      actions: pages.map(({ label, fullLabel = label, path, icon: PageIcon, keywords }) => ({
         id: `page-${path}`,
-        label: path.startsWith('settings/')
-          ? `Settings · ${label}`
-          : path === 'teams'
-            ? 'Teams · members, invitations, roles'
-            : label,
+        label: fullLabel,
         keywords: [...(keywords ?? [])],
         leftSection: <PageIcon {...iconProps} />,
         onClick: () => void navigate({ to: addressIn(workspace ?? { slug: '' }, path) }),
@@ -102,6 +98,7 @@ export function CommandPalette() {
       shortcut={['mod + K']}
       nothingFound="Nothing is called that"
       highlightQuery
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
       scrollable
       maxHeight={460}
       searchProps={{

@@ -13,6 +13,8 @@ import type { Workspace } from './use-me.ts'
 
 export interface NavigationEntry {
   label: string
+  /** Its name where it stands without its section: in the palette. */
+  fullLabel?: string
   /** Below `/dashboard/{org-slug}/`. */
   path: string
   icon: Icon
@@ -34,6 +36,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
     entries: [
       {
         label: 'Teams',
+        fullLabel: 'Scheduling · Teams',
         path: 'scheduling/teams',
         icon: IconCalendarTime,
         kinds: ['organization'],
@@ -46,6 +49,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
     entries: [
       {
         label: 'Teams',
+        fullLabel: 'Team Management',
         path: 'teams',
         icon: IconUsers,
         kinds: ['organization'],
@@ -65,11 +69,18 @@ export const NAVIGATION: readonly NavigationSection[] = [
         children: [
           {
             label: 'General',
+            fullLabel: 'Settings · General',
             path: 'settings/general',
             icon: IconAdjustmentsHorizontal,
             keywords: ['organization', 'rename', 'delete', 'danger zone', 'transfer', 'leave'],
           },
-          { label: 'Usage & limits', path: 'settings/usage', icon: IconGauge, keywords: ['plan'] },
+          {
+            label: 'Usage & limits',
+            fullLabel: 'Settings · Usage & limits',
+            path: 'settings/usage',
+            icon: IconGauge,
+            keywords: ['plan'],
+          },
           {
             label: 'API keys',
             path: 'settings/api-keys',

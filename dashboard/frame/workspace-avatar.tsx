@@ -1,17 +1,16 @@
-import { Avatar } from '@mantine/core'
+import { PersonAvatar } from '../ui/person-avatar.tsx'
 import type { Workspace } from './use-me.ts'
 
 /** A square with the workspace's first letter; a person's own is round. */
 export function WorkspaceAvatar({ workspace, size = 24 }: { workspace: Workspace; size?: number }) {
+  const isPersonal = workspace.kind === 'personal'
   return (
-    <Avatar
+    <PersonAvatar
+      name={workspace.name}
       size={size}
-      radius={workspace.kind === 'personal' ? 'xl' : 6}
-      color={workspace.kind === 'personal' ? 'gray' : 'guild'}
-      variant={workspace.kind === 'personal' ? 'light' : 'filled'}
-      aria-hidden
-    >
-      {[...workspace.name][0]?.toUpperCase() ?? '?'}
-    </Avatar>
+      radius={isPersonal ? 'xl' : 6}
+      color={isPersonal ? 'gray' : 'guild'}
+      variant={isPersonal ? 'light' : 'filled'}
+    />
   )
 }

@@ -1,4 +1,4 @@
-import { Combobox, ScrollArea, Text, UnstyledButton, useCombobox } from '@mantine/core'
+import { Combobox, Text, UnstyledButton, useCombobox } from '@mantine/core'
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -37,24 +37,26 @@ function Options({ search, current }: { search: string; current: Workspace | und
   const me = useMe()
   const wanted = search.trim().toLowerCase()
   const found = me.workspaces.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(wanted))
+  const groups = GROUPS.map(({ label, kind }) => ({
+    label,
+    members: found.filter((workspace) => workspace.kind === kind),
+  })).filter(({ members }) => members.length > 0)
   return (
-    <Combobox.Options>
-      <ScrollArea.Autosize mah="min(380px, 55vh)" type="scroll">
-        {GROUPS.map(({ label, kind }) => (
-          <Combobox.Group key={kind} label={label}>
-            {found
-              .filter((workspace) => workspace.kind === kind)
-              .map((workspace) => (
-                <WorkspaceOption
-                  key={workspace.id}
-                  workspace={workspace}
-                  isCurrent={workspace.id === current?.id}
-                />
-              ))}
+    <Combobox.Options aria-label="Workspaces" mt={4}>
+      <div className={classes.groups}>
+        {groups.map(({ label, members }) => (
+          <Combobox.Group key={label} label={label}>
+            {members.map((workspace) => (
+              <WorkspaceOption
+                key={workspace.id}
+                workspace={workspace}
+                isCurrent={workspace.id === current?.id}
+              />
+            ))}
           </Combobox.Group>
         ))}
-        {found.length === 0 && <Combobox.Empty>No workspace is called that</Combobox.Empty>}
-      </ScrollArea.Autosize>
+      </div>
+      {found.length === 0 && <Combobox.Empty>No workspace is called that</Combobox.Empty>}
       <Combobox.Option
         value={CREATE}
         className={classes.option}
@@ -104,7 +106,7 @@ export function WorkspaceSwitcher({ current }: { current: Workspace | undefined 
         <UnstyledButton
           className={classes.button}
           onClick={() => combobox.toggleDropdown()}
-          aria-label={`Switch workspace, now ${current?.name ?? 'none'}`}
+          aria-label={`${current?.name ?? 'Choose a workspace'}: switch workspace`}
           aria-haspopup="listbox"
           aria-expanded={combobox.dropdownOpened}
         >

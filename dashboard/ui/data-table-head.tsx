@@ -19,7 +19,11 @@ interface SortButtonProps {
 function SortButton({ header, direction, onClick }: SortButtonProps) {
   const Arrow = ARROWS[direction ?? 'none']
   return (
-    <UnstyledButton className={classes.sort} onClick={onClick}>
+    <UnstyledButton
+      className={classes.sort}
+      data-sorted={direction !== undefined || undefined}
+      onClick={onClick}
+    >
       {header}
       <Arrow size={13} aria-hidden opacity={direction === undefined ? 0.45 : 1} />
     </UnstyledButton>
@@ -44,7 +48,8 @@ export function DataTableHead<Row>({ columns, sort, onSort }: DataTableHeadProps
               key={key}
               scope="col"
               aria-sort={isSortable === true ? (direction ?? 'none') : undefined}
-              className={align === 'end' ? classes.end : undefined}
+              className={classes.th}
+              data-end={align === 'end' || undefined}
               style={{ width }}
             >
               {isSortable === true && onSort !== undefined ? (

@@ -12,7 +12,7 @@ interface RowsProps<Row> {
 
 function Cells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
   return columns.map(({ key, align, render }) => (
-    <td key={key} className={align === 'end' ? classes.end : undefined}>
+    <td key={key} className={classes.td} data-end={align === 'end' || undefined}>
       {render(row)}
     </td>
   ))
@@ -84,9 +84,9 @@ export function SkeletonRows<Row>({ columns }: { columns: readonly Column<Row>[]
   return (
     <tbody>
       {SKELETON_ROWS.map((id, index) => (
-        <tr key={id}>
+        <tr key={id} className={classes.row}>
           {columns.map(({ key }, column) => (
-            <td key={key}>
+            <td key={key} className={classes.td}>
               <Skeleton height={12} width={`${80 - ((index * 17 + column * 29) % 45)}%`} />
             </td>
           ))}
