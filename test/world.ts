@@ -74,7 +74,9 @@ const fillPath = (contract: RouteContract, params: unknown, query: unknown): str
   const given = Object.entries((query ?? {}) as Record<string, unknown>).filter(
     ([, value]) => value !== undefined,
   )
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+  const search = new URLSearchParams(
+    Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
+  ).toString()
   return search === '' ? filled : `${filled}?${search}`
 }
 
