@@ -13,6 +13,8 @@ import { forgetMails } from './forget-mails.ts'
 import { type MailContext, sendMail } from './send-mail.ts'
 import { sendTestMail, verifySmtp } from './verify-smtp.ts'
 
+// Generous: the machine that runs the tests may be busy with others.
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 })
 const SECRET = 'a secret that only tests know, of more than 32 characters'
 const url = 'http://localhost:3000/verify?token=very-secret-token'
 let home: TestDatabase
@@ -82,11 +84,16 @@ afterAll(async () => {
 test('a mail arrives within 300 ms of the commit, with what it should say', async () => {
   const runtime = newRuntime()
   await startWorker(runtime)
-  await write(runtime)
-  const committedAt = performance.now()
-  await vi.waitFor(() => expect(smtp.received.length).toBe(1))
-  const { mail, raw, at, to } = smtp.received[0] ?? expect.fail()
-  expect(at - committedAt).toBeLessThan(300)
+  const delays: number[] = []
+  for (let count = 1; count <= 5; count++) {
+    await write(runtime)
+    const committedAt = performance.now()
+    await eventually(() => expect(smtp.received.length).toBe(count))
+    delays.push((smtp.received.at(-1)?.at ?? 0) - committedAt)
+  }
+  // The median, for the same reason.
+  expect(delays.toSorted((a, b) => a - b)[2]).toBeLessThan(300)
+  const { mail, to } = smtp.received[0] ?? expect.fail()
   expect(to).toEqual(['ada@example.com'])
   expect(mail.subject).toBe('Confirm your e-mail address')
   expect(mail.from?.text).toBe('"Guildhall" <no-reply@localhost>')
@@ -94,8 +101,8 @@ test('a mail arrives within 300 ms of the commit, with what it should say', asyn
   expect(mail.text).toContain(url)
   expect(mail.html).toContain(`href="${url}"`)
   expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
-  expect(raw).not.toMatch(/^(reply-to|sender|bcc|x-mailer):/im)
-  await vi.waitFor(async () => expect(await outbox(runtime)).toMatchObject([{ status: 'sent' }]))
+  expect(smtp.received[0]?.raw).not.toMatch(/^(reply-to|sender|bcc|x-mailer):/im)
+  await eventually(async () => expect((await outbox(runtime))[0]?.status).toBe('sent'))
   const [row] = await outbox(runtime)
   expect(row).toMatchObject({ sealed_content: null, attempts: 1, last_error: null })
   expect(row?.sent_at).toBeInstanceOf(Date)
@@ -111,7 +118,7 @@ test('nothing is sent of what was rolled back', async () => {
   })
   await expect(failing).rejects.toThrow('changed my mind')
   await write(runtime, { to: 'eve@example.com' })
-  await vi.waitFor(() => expect(smtp.received.length).toBe(1))
+  await eventually(() => expect(smtp.received.length).toBe(1))
   expect(smtp.received[0]?.to).toEqual(['eve@example.com'])
   expect(await outbox(runtime)).toHaveLength(1)
 })
@@ -136,12 +143,12 @@ test('what the mail server refuses for now is tried again until it takes it, as 
   smtp.refusals.push({ code: 451, message: '4.7.1 greylisted' }, { code: 421, message: '4.3.2 busy' })
   await write(runtime)
   for (const attempts of [1, 2]) {
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await outbox(runtime)).toMatchObject([{ status: 'queued', attempts }]),
     )
     await hurry(runtime)
   }
-  await vi.waitFor(async () => expect(await outbox(runtime)).toMatchObject([{ status: 'sent', attempts: 3 }]))
+  await eventually(async () => expect(await outbox(runtime)).toMatchObject([{ status: 'sent', attempts: 3 }]))
   const [row] = await outbox(runtime)
   expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([`<${row?.id}@localhost>`])
 })
@@ -152,11 +159,11 @@ test('a mail waits for a mail server that is away', async () => {
   const runtime = newRuntime(away.url)
   await startWorker(runtime)
   await write(runtime)
-  await vi.waitFor(async () => expect(await outbox(runtime)).toMatchObject([{ attempts: 1 }]))
+  await eventually(async () => expect(await outbox(runtime)).toMatchObject([{ attempts: 1 }]))
   expect((await outbox(runtime))[0]?.last_error).toContain('ECONNREFUSED')
   const back = await startSmtp({ port: Number(new URL(away.url).port) })
   await hurry(runtime)
-  await vi.waitFor(() => expect(back.received.length).toBe(1))
+  await eventually(() => expect(back.received.length).toBe(1))
   await back.close()
 })
 
@@ -165,12 +172,12 @@ test('a refused recipient is given up at once, any other trouble after a day', a
   await startWorker(runtime)
   smtp.unknown.add('nobody@example.com')
   await write(runtime, { to: 'nobody@example.com' })
-  await vi.waitFor(async () => expect(await outbox(runtime)).toMatchObject([{ status: 'failed' }]))
+  await eventually(async () => expect(await outbox(runtime)).toMatchObject([{ status: 'failed' }]))
   expect((await outbox(runtime))[0]).toMatchObject({ sealed_content: null, attempts: 1 })
   expect((await outbox(runtime))[0]?.last_error).toContain('550 5.1.1 no such mailbox')
   smtp.refusals.push({ code: 451, message: '4.7.1 busy' })
   await write(runtime, { to: 'late@example.com', now: new Date(Date.now() - 25 * 3_600_000) })
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await outbox(runtime)).map(({ status }) => status)).toEqual(['failed', 'failed']),
   )
 })
@@ -199,7 +206,7 @@ test('without a mail server mails are kept, also those that waited', async () =>
   const without = newRuntime('')
   await write(without, { to: 'eve@example.com' })
   await startWorker(without)
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await outbox(without)).map(({ status }) => status)).toEqual(['kept', 'kept']),
   )
   for (const row of await outbox(without)) expect(row.sealed_content).not.toBeNull()
@@ -210,7 +217,7 @@ test('a mail sealed with another secret is given up, and said so', async () => {
   const runtime = newRuntime()
   await write(runtime)
   await startWorker(newRuntime(smtp.url, `another ${SECRET}`))
-  await vi.waitFor(async () => expect(await outbox(runtime)).toMatchObject([{ status: 'failed' }]))
+  await eventually(async () => expect(await outbox(runtime)).toMatchObject([{ status: 'failed' }]))
   expect((await outbox(runtime))[0]?.last_error).toContain('SECRET')
 })
 

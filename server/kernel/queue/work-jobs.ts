@@ -9,7 +9,7 @@ export interface JobRun {
   isLastAttempt: boolean
 }
 
-export type JobAct<N extends JobName> = (data: JobData<N>, run: JobRun) => Promise<void>
+export type JobAct<N extends JobName> = (data: JobData<N>, run: JobRun) => Promise<unknown>
 
 export interface Worker {
   /** Looks for jobs now. Never throws. */
@@ -25,6 +25,26 @@ const MAX_MESSAGE = 500
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error').slice(0, MAX_MESSAGE)
 
+type Job<N extends JobName> = PgBoss.JobWithMetadata<JobData<N>>
+
+/** Runs one job and stores how it ended. Throws when that can't be stored: the job then expires and is tried again. */
+const runJob = async <N extends JobName>(
+  boss: PgBoss,
+  job: Job<N>,
+  act: JobAct<N>,
+  log: Logger,
+): Promise<void> => {
+  const run = { id: job.id, attempt: job.retryCount + 1, isLastAttempt: job.retryCount >= job.retryLimit }
+  try {
+    await act(job.data, run)
+  } catch (error) {
+    log.warn({ err: error, job: job.name, job_id: job.id, attempt: run.attempt }, 'job failed')
+    await boss.fail(job.name, job.id, { message: messageOf(error) })
+    return
+  }
+  await boss.complete(job.name, job.id)
+}
+
 /** Fetches jobs of one name, as many at once as its spec says, and runs each: then complete, or fail and retry later. */
 export const createWorker = <N extends JobName>(
   boss: PgBoss,
@@ -34,25 +54,13 @@ export const createWorker = <N extends JobName>(
 ): Worker => {
   const { concurrency } = specOf(name)
   const running = new Map<string, Promise<void>>()
+  let fetching: Promise<void> = Promise.resolve()
   let isStopped = false
   let isFetching = false
   let isWokenMeanwhile = false
 
-  const finish = async (job: PgBoss.JobWithMetadata<JobData<N>>): Promise<void> => {
-    const run = { id: job.id, attempt: job.retryCount + 1, isLastAttempt: job.retryCount >= job.retryLimit }
-    try {
-      await act(job.data, run)
-    } catch (error) {
-      log.warn({ err: error, job: name, job_id: job.id, attempt: run.attempt }, 'job failed')
-      await boss.fail(name, job.id, { message: messageOf(error) })
-      return
-    }
-    await boss.complete(name, job.id)
-  }
-
-  const start = (job: PgBoss.JobWithMetadata<JobData<N>>): void => {
-    const done = finish(job)
-      // The result could not be stored: the job expires and is tried again.
+  const start = (job: Job<N>): void => {
+    const done = runJob(boss, job, act, log)
       .catch((error: unknown) => log.error({ err: error, job: name, job_id: job.id }, 'job result lost'))
       .finally(() => {
         running.delete(job.id)
@@ -81,8 +89,6 @@ export const createWorker = <N extends JobName>(
         isFetching = false
       })
   }
-  let fetching: Promise<void> = Promise.resolve()
-
   return {
     wake,
     stop: async () => {
