@@ -1,5 +1,5 @@
 import { authorize } from '#server/kernel/authorize.ts'
-import { mintAuthorizedOrganizationId } from '#server/kernel/context.ts'
+import type { AuthorizedOrganizationId } from '#server/kernel/context.ts'
 import { ALL_PERMISSIONS, SYSTEM_ROLES } from '#shared/permissions.ts'
 import { median, type Result } from './ratio.ts'
 
@@ -9,7 +9,7 @@ const DECISIONS = 2_000_000
 export const benchAuthorize = (): Result => {
   const permissions = new Set(SYSTEM_ROLES.admin.permissions)
   const asked = ALL_PERMISSIONS.filter((permission) => permissions.has(permission))
-  const id = mintAuthorizedOrganizationId('org_bench')
+  const id = 'org_bench' as AuthorizedOrganizationId
   const ctx = {
     standing: { memberId: null, roleId: null, roleKey: 'admin', roleName: 'Admin', level: 80, permissions },
     organization: { id, name: '', slug: '', kind: 'organization' as const, plan: '', settings: {} },

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { BenchWorld } from './bench-world.ts'
-import { fillAudit, fillMembers } from './fill-queries.ts'
+import { fillAudit, fillMembers } from './fill-tables.ts'
 import { interleavedRatio, median, type Result, timed } from './ratio.ts'
 import { recordStatements } from './record-statements.ts'
 

@@ -1,6 +1,6 @@
 import { isTest } from './list-sources.mjs'
 
-const COMPOSITION = /^server\/((main|app|worker)\.ts|jobs\/)/
+const COMPOSITION = /^server\/((main|app|worker|open-runtime)\.ts|jobs\/|demo\/)/
 const ADAPTER = /^server\/(http|scim|public)\//
 const WITHOUT_SQL = /^server\/(scim|public)\//
 const MAY_MINT = 'server/organizations/enter-organization.ts'

@@ -114,7 +114,7 @@ test.each(contracts)(
     const before = await fingerprint()
     const answer = await world.call(contract, {
       as: attacker,
-      params: sampleParams(contract.path, foreign),
+      params: sampleParams(contract.path, foreign) as never,
       body: sampleBody(name, foreign) as never,
     })
     expect(answer.status).toBe(404)
@@ -128,7 +128,7 @@ test.each(nested)(
     const before = await fingerprint()
     const answer = await world.call(contract, {
       as: attacker,
-      params: { ...sampleParams(contract.path, foreign), orgId: own.orgId },
+      params: { ...sampleParams(contract.path, foreign), orgId: own.orgId } as never,
       body: sampleBody(name, own) as never,
     })
     expect(answer.status).toBe(404)
@@ -142,7 +142,7 @@ test.each(naming)(
     const before = await fingerprint()
     const answer = await world.call(contract, {
       as: attacker,
-      params: sampleParams(contract.path, own),
+      params: sampleParams(contract.path, own) as never,
       body: sampleBody(name, foreign) as never,
     })
     const isRefusedByLine = name === 'createInvitations' && JSON.stringify(answer.body).includes('"error":{')
@@ -154,7 +154,7 @@ test.each(naming)(
 
 test.each(contracts)('%s without a session answers 401', async (name, contract) => {
   const answer = await world.call(contract, {
-    params: sampleParams(contract.path, foreign),
+    params: sampleParams(contract.path, foreign) as never,
     body: sampleBody(name, foreign) as never,
   })
   expect(answer.status).toBe(401)
