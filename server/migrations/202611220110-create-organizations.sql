@@ -183,6 +183,8 @@ create table addresses (
   kind text not null,
   target_id text not null,
   created_at timestamptz not null default now(),
+  -- Set when its target was deleted: answers 410, and is kept from others, until upkeep forgets it.
+  released_at timestamptz,
   primary key (organization_id, id)
 );
 create unique index addresses_slug_key on addresses (host, slug_key);

@@ -45,6 +45,7 @@ create table addresses (
   kind text not null,
   target_id text not null,
   created_at timestamp with time zone not null default now(),
+  released_at timestamp with time zone,
   constraint addresses_pkey PRIMARY KEY (organization_id, id),
   constraint addresses_id_key UNIQUE (id),
   constraint addresses_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE

@@ -28,6 +28,7 @@ export interface AddressesTable {
   kind: string
   target_id: string
   created_at: Generated<Date>
+  released_at: Date | null
 }
 
 export interface AuditChainsTable {
