@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { confirmation, email, fields, instant, line, password } from './fields.ts'
+import { confirmation, email, fields, idOf, instant, line, password } from './fields.ts'
 import { defineRoute } from './route.ts'
 
 const tag = 'Account'
@@ -83,7 +83,7 @@ export const verifyEmail = defineRoute({
   access: 'public',
   tag,
   summary: 'Verify an e-mail address (a new account or a changed one) with the token of the mail',
-  body: fields({ token: z.string().min(1).max(4000) }),
+  body: fields({ token: z.string().min(1).max(500) }),
   response: confirmation,
 })
 export const sendVerificationEmail = defineRoute({
@@ -185,7 +185,7 @@ export const endSession = defineRoute({
   access: 'account',
   tag,
   summary: 'End one of your sessions',
-  params: fields({ sessionId: z.string().max(100) }),
+  params: fields({ sessionId: idOf('sess') }),
   response: confirmation,
 })
 export const endOtherSessions = defineRoute({
@@ -197,6 +197,12 @@ export const endOtherSessions = defineRoute({
   response: confirmation,
 })
 
+const renewedSession = fields({
+  message: z.string(),
+  token: z
+    .string()
+    .describe('The session goes on under this new token, also set as a cookie; the old one has ended'),
+})
 export const startSecondFactor = defineRoute({
   method: 'POST',
   path: '/api/me/second-factor/start',
@@ -269,7 +275,7 @@ export const removePasskey = defineRoute({
   access: 'account',
   tag,
   summary: 'Remove a passkey',
-  params: fields({ passkeyId: z.string().max(100) }),
+  params: fields({ passkeyId: idOf('pk') }),
   response: confirmation,
 })
 export const startPasskeySignIn = defineRoute({

@@ -1,0 +1,20 @@
+import type { AccountContext } from '#server/kernel/context.ts'
+import { updateAccount } from './account-queries.ts'
+import { recordAccountAudit } from './record-account-audit.ts'
+
+/** Changes the person's name or picture. */
+export const updateProfile = async (
+  ctx: AccountContext,
+  input: { name?: string | undefined; image?: string | null | undefined },
+): Promise<void> => {
+  const before = { name: ctx.actor.name, image: ctx.actor.image }
+  const { name = before.name, image = before.image } = input
+  if (name === before.name && image === before.image) return
+  await updateAccount(ctx.tx, ctx.actor.id, { name, image }, ctx.now)
+  await recordAccountAudit(ctx, ctx.actor, 'account.profile_updated', {
+    changes: {
+      name: { before: before.name, after: name },
+      image: { before: before.image, after: image },
+    },
+  })
+}
