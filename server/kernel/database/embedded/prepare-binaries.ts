@@ -32,6 +32,7 @@ export async function prepareBinaries(
   for (const parent of parents) {
     const copy = path.join(parent, name)
     try {
+      await makeParent(parent, user)
       await copyNative(native, copy)
       if (canRun(copy, user)) return programs(copy)
       failures.push(`${copy}: ${runProblem(copy, user)}`)
@@ -86,14 +87,20 @@ function copyFolders(dataFolder: string): string[] {
   ]
 }
 
-async function copyNative(native: string, copy: string): Promise<void> {
-  const parent = path.dirname(copy)
+/** Makes the folder for copies; throws where the server's user can't enter it or another user could change it. */
+async function makeParent(parent: string, user: ServerUser | null): Promise<void> {
   await mkdir(parent, { recursive: true, mode: 0o755 })
   const owner = await stat(parent)
-  if (owner.uid !== process.getuid?.() && process.getuid?.() !== 0)
-    throw new EmbeddedPostgresError('the folder belongs to another user')
-  if (parent.startsWith(tmpdir()) && (owner.uid !== process.getuid?.() || (owner.mode & 0o022) !== 0))
+  const own = process.getuid?.()
+  if (owner.uid !== own && own !== 0) throw new EmbeddedPostgresError('the folder belongs to another user')
+  if (parent.startsWith(tmpdir()) && (owner.uid !== own || (owner.mode & 0o022) !== 0))
     throw new EmbeddedPostgresError('the folder can be written by another user')
+  const entered = user && spawnSync('/bin/sh', ['-c', 'cd "$0"', parent], { ...user, cwd: '/' })
+  if (entered && entered.status !== 0)
+    throw new EmbeddedPostgresError(`the user ${user.uid} can't enter the folder`)
+}
+
+async function copyNative(native: string, copy: string): Promise<void> {
   if (existsSync(copy)) return
   const temporary = `${copy}.${process.pid}`
   await rm(temporary, { recursive: true, force: true })
