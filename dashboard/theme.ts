@@ -85,7 +85,9 @@ export const theme = createTheme({
     PasswordInput: controls,
     Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 3 } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', width: 220 } },
+    Menu: {
+      defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', position: 'bottom-end', width: 220 },
+    },
     Modal: {
       defaultProps: { centered: true, radius: 12, overlayProps: { backgroundOpacity: 0.4, blur: 2 } },
     },

@@ -83,6 +83,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
           },
           {
             label: 'API keys',
+            fullLabel: 'Settings · API keys',
             path: 'settings/api-keys',
             icon: IconKey,
             keywords: ['service keys', 'token'],

@@ -42,7 +42,7 @@ function Options({ search, current }: { search: string; current: Workspace | und
     members: found.filter((workspace) => workspace.kind === kind),
   })).filter(({ members }) => members.length > 0)
   return (
-    <Combobox.Options aria-label="Workspaces" mt={4}>
+    <Combobox.Options aria-label="Workspaces" mt={8}>
       <div className={classes.groups}>
         {groups.map(({ label, members }) => (
           <Combobox.Group key={label} label={label}>

@@ -9,6 +9,8 @@ interface ConfirmDialogProps {
   title: string
   /** The button's words, as the act: "Remove Member". */
   confirmLabel: string
+  /** The other button's words, where "Cancel" would be read two ways. */
+  cancelLabel?: string
   onConfirm: () => void
   isPending?: boolean
   error?: ApiError | null
@@ -53,7 +55,7 @@ function ConfirmBody(props: ConfirmDialogProps) {
             onClick={props.onClose}
             data-autofocus={typedName === undefined || undefined}
           >
-            Cancel
+            {props.cancelLabel ?? 'Cancel'}
           </Button>
           <Button
             type="submit"

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import type { RefObject } from 'react'
+import { type RefObject, useEffect } from 'react'
 import classes from './data-table.module.css'
 import type { Column } from './data-table.tsx'
 
@@ -32,10 +32,12 @@ export function PlainRows<Row>({ columns, rows, rowKey }: RowsProps<Row>) {
 }
 
 const ROW_HEIGHT = 47
+const NEAR_END = 40
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f']
 
 interface VirtualRowsProps<Row> extends RowsProps<Row> {
   scroll: RefObject<HTMLDivElement | null>
+  onNearEnd?: (() => void) | undefined
 }
 
 const Gap = ({ height, span }: { height: number; span: number }) =>
@@ -46,7 +48,7 @@ const Gap = ({ height, span }: { height: number; span: number }) =>
   )
 
 /** Only the rows in sight, between two gaps of the right height. */
-export function VirtualRows<Row>({ columns, rows, rowKey, scroll }: VirtualRowsProps<Row>) {
+export function VirtualRows<Row>({ columns, rows, rowKey, scroll, onNearEnd }: VirtualRowsProps<Row>) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -56,6 +58,10 @@ export function VirtualRows<Row>({ columns, rows, rowKey, scroll }: VirtualRowsP
   const items = virtual.getVirtualItems()
   const start = items[0]?.start ?? 0
   const end = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const isNearEnd = (items.at(-1)?.index ?? 0) >= rows.length - NEAR_END
+  useEffect(() => {
+    if (isNearEnd) onNearEnd?.()
+  }, [isNearEnd, onNearEnd])
   return (
     <tbody>
       <Gap height={start} span={columns.length} />

@@ -40,6 +40,10 @@ export interface DataTableProps<Row> {
   empty: ReactNode
   /** Narrower than this, it scrolls sideways. Pixels. */
   minWidth?: number
+  /** How many rows there are, where `rows` holds only the first of them. */
+  total?: number | undefined
+  /** Called when the last rows come in sight: reads the next ones. */
+  onNearEnd?: (() => void) | undefined
 }
 
 /** Above this many rows only those in sight are in the document. */
@@ -80,14 +84,20 @@ function TableInScroll<Row>(props: DataTableProps<Row>) {
         style={{ minWidth }}
         aria-label={props.label}
         aria-busy={query.isPending || query.isPlaceholderData}
-        aria-rowcount={isVirtual ? rows.length + 1 : undefined}
+        aria-rowcount={isVirtual ? (props.total ?? rows.length) + 1 : undefined}
         data-stale={query.isPlaceholderData || undefined}
       >
         <DataTableHead columns={columns} sort={props.sort} onSort={props.onSort} />
         {rows === undefined ? (
           <SkeletonRows columns={columns} />
         ) : isVirtual ? (
-          <VirtualRows columns={columns} rows={rows} rowKey={rowKey} scroll={scroll} />
+          <VirtualRows
+            columns={columns}
+            rows={rows}
+            rowKey={rowKey}
+            scroll={scroll}
+            onNearEnd={props.onNearEnd}
+          />
         ) : (
           <PlainRows columns={columns} rows={rows} rowKey={rowKey} />
         )}

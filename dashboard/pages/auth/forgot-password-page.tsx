@@ -41,6 +41,7 @@ export function ForgotPasswordPage() {
           type="email"
           autoComplete="username"
           required
+          withAsterisk={false}
           {...form.getInputProps('email')}
         />
         <FormError error={request.error} />

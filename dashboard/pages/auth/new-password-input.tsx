@@ -14,6 +14,7 @@ export function NewPasswordInput(props: PasswordInputProps) {
       description={`At least ${PASSWORD_LENGTH} characters. A few words in a row are easy to remember.`}
       autoComplete="new-password"
       required
+      withAsterisk={false}
       maxLength={128}
       {...props}
     />

@@ -33,6 +33,7 @@ export function SecondFactorForm({ onDone, onBack }: SecondFactorFormProps) {
           autoComplete="one-time-code"
           autoFocus
           required
+          withAsterisk={false}
           maxLength={32}
           {...form.getInputProps('code')}
         />

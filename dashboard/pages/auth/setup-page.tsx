@@ -34,6 +34,7 @@ export function SetupPage() {
           label="Your name"
           autoComplete="name"
           required
+          withAsterisk={false}
           maxLength={100}
           {...form.getInputProps('name')}
         />
@@ -42,6 +43,7 @@ export function SetupPage() {
           type="email"
           autoComplete="email"
           required
+          withAsterisk={false}
           {...form.getInputProps('email')}
         />
         <NewPasswordInput {...form.getInputProps('password')} />
@@ -50,6 +52,7 @@ export function SetupPage() {
           description="The company, club or group that works together. You can rename it."
           autoComplete="organization"
           required
+          withAsterisk={false}
           maxLength={100}
           {...form.getInputProps('organization_name')}
         />

@@ -43,12 +43,14 @@ function PasswordForm({ onDone, onSecondFactor }: PasswordFormProps) {
           type="email"
           autoComplete="username webauthn"
           required
+          withAsterisk={false}
           {...form.getInputProps('email')}
         />
         <PasswordInput
           label="Password"
           autoComplete="current-password"
           required
+          withAsterisk={false}
           maxLength={128}
           {...form.getInputProps('password')}
         />

@@ -29,6 +29,7 @@ export function SignUpPage() {
           label="Your name"
           autoComplete="name"
           required
+          withAsterisk={false}
           maxLength={100}
           {...form.getInputProps('name')}
         />
@@ -37,6 +38,7 @@ export function SignUpPage() {
           type="email"
           autoComplete="email"
           required
+          withAsterisk={false}
           {...form.getInputProps('email')}
         />
         <NewPasswordInput {...form.getInputProps('password')} />
