@@ -15,7 +15,7 @@ export function connectionStringFor(cluster: string, database: string = EMBEDDED
 }
 
 /** Where a client finds the socket: the cluster's folder, or a short link to it where that path is too long. */
-export function socketFolder(cluster: string): string {
+function socketFolder(cluster: string): string {
   const folder = realpathSync(cluster)
   if (Buffer.byteLength(path.join(folder, SOCKET_NAME)) <= LONGEST_PATH) return folder
   const uid = process.getuid?.() ?? 0

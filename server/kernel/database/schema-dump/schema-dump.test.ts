@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createTestDatabase } from '#test/database.ts'
-import { findStale, readGenerated } from './generate-schema.ts'
+import { findStale, readGenerated } from './read-generated.ts'
 
 test('schema.sql and the table types say what the migrations make', async () => {
   const database = await createTestDatabase()
