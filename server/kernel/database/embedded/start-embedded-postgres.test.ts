@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { DataFolderInUseError, EmbeddedPostgresError } from './embedded-postgres-error.ts'
 import {
   type EmbeddedPostgres,
@@ -10,6 +10,9 @@ import {
   startEmbeddedPostgres,
   withEmbeddedPostgres,
 } from './start-embedded-postgres.ts'
+
+// Each makes clusters of its own, flushed to disk: slow where the disk is busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const running: EmbeddedPostgres[] = []
 const folders: string[] = []
