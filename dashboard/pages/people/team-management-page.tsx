@@ -1,6 +1,108 @@
+import { Button, Group, Tabs } from '@mantine/core'
+import { IconBuilding, IconMail, IconShield, IconUsers } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useWorkspace } from '../../frame/use-me.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { RestrictedNotice } from '../../ui/restricted-notice.tsx'
+import { InvitationsTab } from './invitations/invitations-tab.tsx'
+import { InviteButton } from './invitations/invite-button.tsx'
+import { useMayInvite } from './invitations/use-may-invite.ts'
+import { MembersTab } from './members/members-tab.tsx'
+import { RolesTab } from './roles/roles-tab.tsx'
+import { SeatsBar } from './seats-bar.tsx'
+
+const TABS = [
+  { value: 'members', label: 'Members', icon: IconUsers },
+  { value: 'invitations', label: 'Invitations', icon: IconMail },
+  { value: 'roles', label: 'Roles & Permissions', icon: IconShield },
+] as const
+type Tab = (typeof TABS)[number]['value']
+
+function useTab(): [Tab, (tab: string | null) => void] {
+  const { tab } = useSearch({ strict: false }) as { tab?: string }
+  const navigate = useNavigate()
+  const open = (next: string | null) => {
+    // Searches and filters belong to the tab that is left.
+    void navigate({ to: '.', search: next === 'members' || next === null ? {} : { tab: next } })
+  }
+  return [TABS.find(({ value }) => value === tab)?.value ?? 'members', open]
+}
+
+function Restricted({
+  allowed,
+  permission,
+  children,
+}: {
+  allowed: boolean
+  permission: string
+  children: ReactNode
+}) {
+  return allowed ? children : <RestrictedNotice permission={permission} />
+}
+
+function PersonalNotice() {
+  return (
+    <EmptyState
+      icon={IconBuilding}
+      heading="A personal workspace is just you"
+      description="Nobody can be invited here. Create an organization to work with other people."
+    >
+      <Button component={Link} to="/dashboard/new-organization">
+        Create Organization
+      </Button>
+    </EmptyState>
+  )
+}
+
+function PeopleTabs() {
+  const [tab, open] = useTab()
+  const { can } = useWorkspace()
+  const { mayInvite, isKnown } = useMayInvite()
+  return (
+    <Tabs value={tab} onChange={open} keepMounted={false}>
+      <Tabs.List mb="md" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
+        {TABS.map(({ value, label, icon: TabIcon }) => (
+          <Tabs.Tab key={value} value={value} leftSection={<TabIcon size={16} stroke={1.8} aria-hidden />}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="members">
+        <Restricted allowed={can('team.view')} permission="team.view">
+          <MembersTab />
+        </Restricted>
+      </Tabs.Panel>
+      <Tabs.Panel value="invitations">
+        <Restricted allowed={mayInvite || !isKnown} permission="team.invite">
+          <InvitationsTab />
+        </Restricted>
+      </Tabs.Panel>
+      <Tabs.Panel value="roles">
+        <Restricted allowed={can('team.manage_permissions')} permission="team.manage_permissions">
+          <RolesTab />
+        </Restricted>
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
 
 /** Members, invitations and roles of an organization. */
 export function TeamManagementPage() {
-  return <PageHeader title="Team Management" />
+  const { kind } = useWorkspace()
+  const isPersonal = kind === 'personal'
+  return (
+    <>
+      <PageHeader title="Team Management" subtitle="Manage your organization members, roles, and permissions">
+        {!isPersonal && (
+          <Group gap="lg">
+            <SeatsBar />
+            <InviteButton />
+          </Group>
+        )}
+      </PageHeader>
+      {isPersonal ? <PersonalNotice /> : <PeopleTabs />}
+    </>
+  )
 }
