@@ -48,6 +48,9 @@ const night: MantineColorsTuple = [
 /** Where the chosen colour scheme is kept; public/assets/color-scheme-1.js reads the same key. */
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'guildhall-color-scheme' })
 
+const close = { 'aria-label': 'Close' }
+const overlay = { backgroundOpacity: 0.4, blur: 2 }
+const dialogTitle = { fontSize: 17, fontWeight: 650, letterSpacing: '-0.01em' }
 const controls = { defaultProps: { size: 'sm' } }
 
 export const theme = createTheme({
@@ -89,8 +92,15 @@ export const theme = createTheme({
       defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', position: 'bottom-end', width: 220 },
     },
     Modal: {
-      defaultProps: { centered: true, radius: 12, overlayProps: { backgroundOpacity: 0.4, blur: 2 } },
+      defaultProps: { centered: true, radius: 12, closeButtonProps: close, overlayProps: overlay },
+      styles: { title: dialogTitle },
     },
+    Drawer: {
+      defaultProps: { closeButtonProps: close, overlayProps: overlay },
+      styles: { title: dialogTitle },
+    },
+    Checkbox: { defaultProps: { radius: 5 } },
+    InputWrapper: { styles: { description: { fontSize: 12.5, marginBottom: 3 }, error: { fontSize: 12.5 } } },
     Tooltip: {
       defaultProps: {
         withArrow: true,
@@ -101,12 +111,19 @@ export const theme = createTheme({
     },
     Badge: {
       defaultProps: { variant: 'light', radius: 6 },
-      styles: { label: { textTransform: 'none', fontWeight: 550 } },
+      styles: { root: { flex: 'none' }, label: { textTransform: 'none', fontWeight: 550 } },
     },
     Paper: { defaultProps: { withBorder: true } },
     Card: { defaultProps: { withBorder: true, padding: 'md' } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
+})
+
+/** Text on its tint keeps 4.5:1 in both schemes; the library's own yellow and red do not. */
+const tint = (color: string, background: string, text: string): Record<string, string> => ({
+  [`--mantine-color-${color}-light`]: background,
+  [`--mantine-color-${color}-light-hover`]: background,
+  [`--mantine-color-${color}-light-color`]: text,
 })
 
 /** Surfaces and text that differ from the library's own in each scheme. */
@@ -127,6 +144,11 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     '--guild-line': '#e9e4da',
     '--guild-hover': '#f0ece3',
     '--guild-selected': '#e7e2d6',
+    ...tint('yellow', '#fbf1d3', '#6f4700'),
+    ...tint('red', '#fdebe8', '#a1231a'),
+    ...tint('guild', '#dcf3ec', '#0b5750'),
+    ...tint('gray', '#efebe3', '#4f4a43'),
+    ...tint('blue', '#e3eefc', '#1b4f91'),
   },
   dark: {
     '--mantine-color-body': '#141311',
@@ -144,5 +166,10 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     '--guild-line': '#2a2824',
     '--guild-hover': '#211f1c',
     '--guild-selected': '#2a2824',
+    ...tint('yellow', '#2f260b', '#f2cf73'),
+    ...tint('red', '#3a1815', '#ffb0a8'),
+    ...tint('guild', '#0f3430', '#93decd'),
+    ...tint('gray', '#2a2824', '#c9c4bb'),
+    ...tint('blue', '#152a45', '#a8cbf7'),
   },
 })

@@ -4,7 +4,7 @@ import type { ApiError } from '../api.ts'
 
 interface FormLike {
   setErrors: (errors: Record<string, string>) => void
-  getValues: () => Record<string, unknown>
+  getValues: () => object
 }
 
 /** Puts the server's rules on the fields that broke them: `onFailed: showFieldErrors(form)`. */

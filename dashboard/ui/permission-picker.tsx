@@ -52,7 +52,6 @@ function Category({ name, choices, value, onChange }: CategoryProps) {
   return (
     <Stack gap={6} component="fieldset" p={0} m={0} style={{ border: 0 }}>
       <Checkbox
-        size="xs"
         label={
           <Text component="span" size="sm" fw={600}>
             {name.replaceAll('_', ' ')}
@@ -62,11 +61,11 @@ function Category({ name, choices, value, onChange }: CategoryProps) {
         indeterminate={chosen > 0 && chosen < choices.length}
         onChange={toggleAll}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" verticalSpacing={6} pl={26}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" verticalSpacing={8} pl={30}>
         {choices.map(({ permission, description }) => (
           <Checkbox
             key={permission}
-            size="xs"
+            size="sm"
             label={description}
             title={permission}
             checked={value.includes(permission)}
