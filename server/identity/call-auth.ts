@@ -8,6 +8,8 @@ import { explainAuthError } from './explain-auth-error.ts'
 import { findTokenOfSession } from './session-queries.ts'
 import { signSessionToken } from './sign-session-token.ts'
 
+const MAX_AGE = 400 * 86_400
+
 export type CookieName =
   | 'session_token'
   | 'dont_remember'
@@ -38,6 +40,10 @@ const pick = (cookie: string | null, names: readonly CookieName[]): string =>
     .filter((pair) => names.some((name) => pair.startsWith(`${COOKIE_PREFIX}.${name}=`)))
     .join('; ')
 
+/** The session's end is the server's to say, and slides: the browser keeps the cookie as long as browsers keep any. */
+const prolong = (cookie: string): string =>
+  cookie.startsWith(`${SESSION_COOKIE}=`) ? cookie.replace(/Max-Age=[1-9]\d*/, `Max-Age=${MAX_AGE}`) : cookie
+
 const sessionCookie = async (ctx: Context): Promise<string> => {
   const { sessionId } = ctx.actor
   const token = sessionId === null ? undefined : await findTokenOfSession(ctx.tx, sessionId)
@@ -57,7 +63,7 @@ export const callAuth = async <T>(ctx: Context, call: Call<T>): Promise<Answer<T
   if (cookie !== '') headers.set('cookie', cookie)
   try {
     const answer = await bindContext(ctx, () => call.act(authOf(ctx.runtime).api, headers))
-    return { response: answer.response, cookies: answer.headers.getSetCookie() }
+    return { response: answer.response, cookies: answer.headers.getSetCookie().map(prolong) }
   } catch (error) {
     throw isAPIError(error) ? explainAuthError(error) : error
   }

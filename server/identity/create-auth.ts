@@ -15,8 +15,6 @@ export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
 const DAY = 86_400
 /** Of a remembered session; another one lasts a day. Both slide with use. */
 export const SESSION_DAYS = 30
-// The longest a browser keeps: the end of a session is the server's to say.
-const COOKIE_SECONDS = 400 * DAY
 const MAX_USER_AGENT = 500
 
 const PREFIXES: Record<string, IdPrefix> = {
@@ -200,7 +198,6 @@ export const createAuth = (runtime: Runtime) =>
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: false,
       defaultCookieAttributes: { secure: runtime.config.publicUrl.startsWith('https:') },
-      cookies: { session_token: { attributes: { maxAge: COOKIE_SECONDS } } },
       database: { generateId: ({ model }) => makeId(model), validateSchema: false },
     },
     plugins: [secondFactor(), passkeys(runtime.config.publicUrl)],

@@ -220,7 +220,7 @@ export const enableSecondFactor = defineRoute({
   tag,
   summary: 'Finish setting up with a first code',
   body: fields({ code: secondFactorCode }),
-  response: confirmation,
+  response: renewedSession,
 })
 export const disableSecondFactor = defineRoute({
   method: 'POST',
@@ -229,7 +229,7 @@ export const disableSecondFactor = defineRoute({
   tag,
   summary: 'Turn the second factor off',
   body: fields({ password: z.string().min(1).max(128) }),
-  response: confirmation,
+  response: renewedSession,
 })
 export const renewRecoveryCodes = defineRoute({
   method: 'POST',
