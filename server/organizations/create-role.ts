@@ -18,7 +18,7 @@ import { assertWithinReason, explainRoleError } from './role-rules.ts'
 const MAX_ROLES = 100
 const MAX_KEY = 40
 /** Standings that are no roles have these keys. */
-const KEPT_KEYS = ['operator', 'service_key', 'leaving', 'system']
+const KEPT_KEYS = ['operator', 'service_key', 'leaving', 'invited', 'system']
 
 /** A key that no other role has, from the name: `marketing-manager`. */
 const chooseKey = (name: string, taken: readonly string[]): string => {

@@ -63,11 +63,12 @@ const endPersonal = async (ctx: OrganizationContext, userId: string): Promise<vo
 }
 
 const endOne = async (ctx: OrganizationContext, membership: OwnMembership, userId: string): Promise<void> => {
-  await deactivateMember(ctx.tx, ctx.organization.id, membership.member_id, {
+  const isEnded = await deactivateMember(ctx.tx, ctx.organization.id, membership.member_id, {
     by: userId,
     reason: 'Account deleted',
     now: ctx.now,
   })
+  if (!isEnded) return
   recordAudit(ctx, {
     organizationId: ctx.organization.id,
     action: 'org.member_left',

@@ -45,14 +45,17 @@ export const listOwnMemberships = async (tx: Transaction, userId: string): Promi
   return rows
 }
 
-/** Ends a membership with time, actor and reason, and the member's places in teams with it. */
+/**
+ * Ends a membership with time, actor and reason, and the member's places in teams with it; false where it had ended
+ * already.
+ */
 export const deactivateMember = async (
   tx: Transaction,
   organizationId: AuthorizedOrganizationId,
   memberId: string,
   ended: { by: string | null; reason: string | null; now: Date },
-): Promise<void> => {
-  await tx
+): Promise<boolean> => {
+  const updated = await tx
     .updateTable('members')
     .set({
       is_active: false,
@@ -63,7 +66,8 @@ export const deactivateMember = async (
     .where('organization_id', '=', organizationId)
     .where('id', '=', memberId)
     .where('is_active', '=', true)
-    .execute()
+    .executeTakeFirst()
+  if (updated.numUpdatedRows === 0n) return false
   await tx
     .deleteFrom('team_members')
     .where('organization_id', '=', organizationId)
@@ -76,6 +80,7 @@ export const deactivateMember = async (
     .where('member_id', '=', memberId)
     .where('status', '=', 'pending')
     .execute()
+  return true
 }
 
 /** Gives a member another role. */
