@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import { registerAuditRoutes } from './audit/audit-routes.ts'
 import { answerError } from './http/answer-error.ts'
@@ -78,7 +78,7 @@ export const buildApp = async (runtime: Runtime, options: AppOptions): Promise<F
   const log: FastifyBaseLogger = runtime.log
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: runtime.config.logLevel !== 'debug',
+    logController: new LogController({ disableRequestLogging: runtime.config.logLevel !== 'debug' }),
     trustProxy: runtime.config.trustProxy,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -1,10 +1,9 @@
 import { buildApp } from '#server/app.ts'
-import { writeAuditRecords } from '#server/audit/write-audit-records.ts'
+import { runAudited } from '#server/audit/run-audited.ts'
 import { createOperator } from '#server/identity/create-operator.ts'
 import { findAccountByEmail } from '#server/identity/find-account.ts'
 import type { Context } from '#server/kernel/context.ts'
-import { inTransaction } from '#server/kernel/database/database.ts'
-import { newId } from '#server/kernel/ids.ts'
+import { instanceActor } from '#server/kernel/instance-actor.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
 import { createDemoClient } from './demo-client.ts'
 import { DEMO_FOUNDER, DEMO_ORGANIZATION, DEMO_PEOPLE, demoEmail } from './demo-story.ts'
@@ -17,35 +16,14 @@ const STORY_DAYS = 21
 const demoPassword = (runtime: Runtime): string =>
   `demo-${runtime.secrets.sign('demo', 'password').slice(0, 16)}`
 
-const asOperator = <T>(runtime: Runtime, act: (ctx: Context) => Promise<T>): Promise<T> =>
-  inTransaction(runtime.database, async (tx) => {
-    const ctx: Context = {
-      runtime,
-      tx,
-      now: runtime.clock(),
-      actor: {
-        kind: 'operator',
-        id: null,
-        name: 'Demo',
-        email: null,
-        image: null,
-        isEmailVerified: true,
-        isOperator: true,
-        hasSecondFactor: false,
-        sessionId: null,
-        scopes: null,
-        keyLevel: null,
-        keyOrganizationId: null,
-        via: { kind: 'cli', id: null, name: 'npm start -- --demo' },
-      },
-      request: { id: newId('req'), ip: null, userAgent: null },
-      auditRecords: [],
-      afterCommit: [],
-    }
-    const result = await act(ctx)
-    await writeAuditRecords(ctx)
-    return result
-  })
+const asOperator = <T>(runtime: Runtime, act: (ctx: Context) => Promise<T>): Promise<T> => {
+  const via = { kind: 'cli' as const, id: null, name: 'npm start -- --demo' }
+  return runAudited(
+    runtime,
+    { actor: instanceActor('operator', 'Demo', via), database: runtime.database },
+    act,
+  )
+}
 
 /**
  * Loads an organization of twelve people in three teams with three weeks of history, once, through the API and at

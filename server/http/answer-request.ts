@@ -6,6 +6,7 @@ import { type Credentials, readCredentials } from '#server/identity/read-credent
 import type { Actor, Context } from '#server/kernel/context.ts'
 import { inTransaction, type Transaction } from '#server/kernel/database/database.ts'
 import { DomainError, forbidden, unauthenticated } from '#server/kernel/errors.ts'
+import { instanceActor } from '#server/kernel/instance-actor.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
 import { enterOrganization } from '#server/organizations/enter-organization.ts'
 import { findPlan } from '#server/plans/find-plan.ts'
@@ -25,21 +26,7 @@ export interface Exchange {
   reply: FastifyReply
 }
 
-const STRANGER: Actor = {
-  kind: 'stranger',
-  id: null,
-  name: 'Somebody',
-  email: null,
-  image: null,
-  isEmailVerified: false,
-  isOperator: false,
-  hasSecondFactor: false,
-  sessionId: null,
-  scopes: null,
-  keyLevel: null,
-  keyOrganizationId: null,
-  via: null,
-}
+const STRANGER = instanceActor('stranger', 'Somebody')
 
 const PER_STRANGER = { max: 300, windowSeconds: 60 }
 const PER_CALLER = { max: 6000, windowSeconds: 60 }

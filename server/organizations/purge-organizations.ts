@@ -1,38 +1,18 @@
-import { writeAuditRecords } from '#server/audit/write-audit-records.ts'
-import type { Actor, Context } from '#server/kernel/context.ts'
-import { inTransaction } from '#server/kernel/database/database.ts'
+import { runAudited } from '#server/audit/run-audited.ts'
 import { DomainError } from '#server/kernel/errors.ts'
-import { newId } from '#server/kernel/ids.ts'
+import { instanceActor } from '#server/kernel/instance-actor.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
 import { enterAsOperator } from './enter-as-operator.ts'
 import { purgeOrganization } from './purge-organization.ts'
 import { listPurgeable } from './purge-queries.ts'
 
-const UPKEEP: Actor = {
-  kind: 'system',
-  id: null,
-  name: 'Guildhall',
-  email: null,
-  image: null,
-  isEmailVerified: false,
-  isOperator: false,
-  hasSecondFactor: false,
-  sessionId: null,
-  scopes: null,
-  keyLevel: null,
-  keyOrganizationId: null,
-  via: null,
-}
+const UPKEEP = instanceActor('system', 'Guildhall')
 
 /** One organization, one transaction. */
 const purgeOne = (runtime: Runtime, id: string): Promise<void> =>
-  inTransaction(runtime.ownerDatabase, async (tx) => {
-    const request = { id: newId('req'), ip: null, userAgent: null }
-    const now = runtime.clock()
-    const ctx: Context = { runtime, actor: UPKEEP, tx, now, request, auditRecords: [], afterCommit: [] }
-    await purgeOrganization(await enterAsOperator(ctx, id))
-    await writeAuditRecords(ctx)
-  })
+  runAudited(runtime, { actor: UPKEEP, database: runtime.ownerDatabase }, async (ctx) =>
+    purgeOrganization(await enterAsOperator(ctx, id)),
+  )
 
 /** Gone or restored meanwhile: another process was quicker. */
 const isSettled = (error: unknown): boolean =>
