@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { ServerUser } from './choose-server-user.ts'
@@ -9,6 +11,9 @@ import type { Binaries } from './prepare-binaries.ts'
 /** PostgreSQL's own role in an embedded cluster: its superuser. */
 export const EMBEDDED_ROLE = 'guildhall'
 
+// Names of the clusters that this process makes right now.
+const making = new Set<string>()
+
 /** Makes the cluster unless it exists. It appears under its name only when it is whole: a crash leaves no half of one. */
 export async function createCluster(
   cluster: string,
@@ -18,7 +23,8 @@ export async function createCluster(
   const version = await readFile(path.join(cluster, 'PG_VERSION'), 'utf8').catch(() => null)
   if (version !== null) return checkVersion(cluster, version.trim(), binaries)
   await removeAbandoned(cluster)
-  const temporary = `${cluster}.new-${process.pid}`
+  const temporary = `${cluster}.new-${process.pid}-${randomBytes(4).toString('hex')}`
+  making.add(path.basename(temporary))
   try {
     await mkdir(temporary, { mode: 0o700 })
     if (user) await chown(temporary, user.uid, user.gid)
@@ -28,9 +34,11 @@ export async function createCluster(
     await rm(temporary, { recursive: true, force: true })
     const code = (error as NodeJS.ErrnoException).code
     // Another process was quicker.
-    if (code === 'ENOTEMPTY' || code === 'EEXIST') return
+    if ((code === 'ENOTEMPTY' || code === 'EEXIST') && existsSync(cluster)) return
     if (error instanceof EmbeddedPostgresError || code === undefined) throw error
     throw explainFailure('be created', `${error}${code === 'ENOSPC' ? ' No space left on device' : ''}`)
+  } finally {
+    making.delete(path.basename(temporary))
   }
 }
 
@@ -77,12 +85,14 @@ async function removeAbandoned(cluster: string): Promise<void> {
   const prefix = `${path.basename(cluster)}.new-`
   for (const name of await readdir(parent)) {
     if (!name.startsWith(prefix)) continue
-    const pid = Number(name.slice(prefix.length))
-    if (!isAlive(pid)) await rm(path.join(parent, name), { recursive: true, force: true })
+    const pid = Number.parseInt(name.slice(prefix.length), 10)
+    if (!making.has(name) && !isAlive(pid))
+      await rm(path.join(parent, name), { recursive: true, force: true })
   }
 }
 
 function isAlive(pid: number): boolean {
+  // In a container a killed start often had the process id that we have now.
   if (pid === process.pid) return false
   try {
     process.kill(pid, 0)

@@ -142,7 +142,8 @@ function commandOf(pid: number): string {
  * or a zombie. Its parent's id does not count, so we put ours there; the rest of the file still guards the memory.
  */
 function disownLockFiles(cluster: string): void {
-  if (findPostmaster(cluster) !== null) return
+  const pid = readPid(cluster)
+  if (pid === null || isPostmasterOf(pid, cluster)) return
   for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) {
     const file = path.join(cluster, name)
     if (existsSync(file)) writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, `${process.pid}`))
