@@ -10,7 +10,11 @@ export interface AddressRow {
 }
 
 /** What stands under a host and slug, in any organization; the transaction's tenancy must hold the slug's key. */
-export const findAddressRow = (tx: Transaction, host: string, slugKey: string): Promise<AddressRow | undefined> =>
+export const findAddressRow = (
+  tx: Transaction,
+  host: string,
+  slugKey: string,
+): Promise<AddressRow | undefined> =>
   tx
     .selectFrom('addresses')
     .select(['organization_id', 'kind', 'target_id', 'slug', 'released_at'])

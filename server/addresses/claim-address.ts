@@ -1,9 +1,14 @@
-import { isReservedSlug } from '#shared/reserved-slugs.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { brokenConstraint } from '#server/kernel/database/database.ts'
 import { conflict, invalid } from '#server/kernel/errors.ts'
 import { newId } from '#server/kernel/ids.ts'
-import { deleteReleasedAddress, insertAddress, markAddressReleased, updateAddressSlug } from './address-queries.ts'
+import { isReservedSlug } from '#shared/reserved-slugs.ts'
+import {
+  deleteReleasedAddress,
+  insertAddress,
+  markAddressReleased,
+  updateAddressSlug,
+} from './address-queries.ts'
 import { DEFAULT_HOST, slugKeyOf } from './slug-key.ts'
 
 /** A record that answers at an address: the name of its kind and its id. */
@@ -12,7 +17,8 @@ export interface AddressTarget {
   target_id: string
 }
 
-const slugTaken = (slug: string) => conflict('slug_taken', `The address /${slug} is taken; choose another.`, { slug })
+const slugTaken = (slug: string) =>
+  conflict('slug_taken', `The address /${slug} is taken; choose another.`, { slug })
 
 const refuseReserved = (slug: string): void => {
   if (isReservedSlug(slug)) throw invalid('slug', 'is kept for the product itself; choose another')
@@ -23,7 +29,11 @@ const refuseReserved = (slug: string): void => {
  * One that this organization released before may be taken again.
  * @throws 409 `slug_taken`, 400 for a reserved one.
  */
-export const claimAddress = async (ctx: OrganizationContext, target: AddressTarget, slug: string): Promise<void> => {
+export const claimAddress = async (
+  ctx: OrganizationContext,
+  target: AddressTarget,
+  slug: string,
+): Promise<void> => {
   refuseReserved(slug)
   const slugKey = slugKeyOf(slug)
   await deleteReleasedAddress(ctx.tx, ctx.organization.id, DEFAULT_HOST, slugKey)
@@ -40,7 +50,11 @@ export const claimAddress = async (ctx: OrganizationContext, target: AddressTarg
 }
 
 /** Gives a record another slug; the old one is free at once. @throws as claimAddress. */
-export const moveAddress = async (ctx: OrganizationContext, target: AddressTarget, slug: string): Promise<void> => {
+export const moveAddress = async (
+  ctx: OrganizationContext,
+  target: AddressTarget,
+  slug: string,
+): Promise<void> => {
   refuseReserved(slug)
   const slugKey = slugKeyOf(slug)
   await deleteReleasedAddress(ctx.tx, ctx.organization.id, DEFAULT_HOST, slugKey)

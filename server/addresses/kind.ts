@@ -24,5 +24,9 @@ export interface AddressKind {
    * Answers a visitor, who has no standing in the organization; null where nothing is there (404).
    * `rest`: the segments of the path after the slug.
    */
-  present(visitor: OrganizationContext, address: Address, rest: readonly string[]): Promise<PublicAnswer | null>
+  present(
+    visitor: OrganizationContext,
+    address: Address,
+    rest: readonly string[],
+  ): Promise<PublicAnswer | null>
 }

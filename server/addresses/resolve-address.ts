@@ -24,7 +24,10 @@ export type ResolvedAddress =
   | { state: 'found'; kind: AddressKind; address: Address; visitor: OrganizationContext }
 
 /** Where the organization can't be visited: with 404 it was deleted, else it is suspended. */
-const openForVisitor = async (ctx: Context, organizationId: string): Promise<OrganizationContext | 'gone' | 'unknown'> => {
+const openForVisitor = async (
+  ctx: Context,
+  organizationId: string,
+): Promise<OrganizationContext | 'gone' | 'unknown'> => {
   try {
     return await openOrganization(ctx, organizationId, { ...VISITOR })
   } catch (error) {
@@ -45,5 +48,10 @@ export const resolveAddress = async (ctx: Context, host: string, slug: string): 
   if (kind === undefined) return { state: 'unknown' }
   const visitor = await openForVisitor(ctx, row.organization_id)
   if (typeof visitor === 'string') return { state: visitor }
-  return { state: 'found', kind, address: { kind: row.kind, target_id: row.target_id, slug: row.slug }, visitor }
+  return {
+    state: 'found',
+    kind,
+    address: { kind: row.kind, target_id: row.target_id, slug: row.slug },
+    visitor,
+  }
 }

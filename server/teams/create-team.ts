@@ -1,6 +1,4 @@
 import type { z } from 'zod'
-import type { createTeam as contract } from '#shared/contract/teams.ts'
-import type { RouteResponse } from '#shared/contract/route.ts'
 import { claimAddress } from '#server/addresses/claim-address.ts'
 import { recordAudit } from '#server/audit/record-audit.ts'
 import { authorize } from '#server/kernel/authorize.ts'
@@ -11,6 +9,8 @@ import { newId } from '#server/kernel/ids.ts'
 import { refusePersonal } from '#server/organizations/delete-organization.ts'
 import { lockOrganization } from '#server/organizations/lock-organization.ts'
 import { enforceLimit, requireFeature } from '#server/plans/enforce-limit.ts'
+import type { RouteResponse } from '#shared/contract/route.ts'
+import type { createTeam as contract } from '#shared/contract/teams.ts'
 import { findTeam } from './authorize-team.ts'
 import { presentTeam } from './present-team.ts'
 import { TEAM_ADDRESS } from './team-address-kind.ts'
@@ -19,7 +19,9 @@ import { insertTeam } from './team-queries.ts'
 
 /** 409 for a broken unique name; other errors pass. */
 export const nameTakenOr = (error: unknown, name: string): unknown =>
-  brokenConstraint(error) === 'teams_name_key' ? conflict('name_taken', `A team is called ${name} already.`) : error
+  brokenConstraint(error) === 'teams_name_key'
+    ? conflict('name_taken', `A team is called ${name} already.`)
+    : error
 
 /** @throws 404 unless all are active members of the organization. */
 const findMembers = async (ctx: OrganizationContext, ids: readonly string[]): Promise<ActiveMember[]> => {
@@ -30,7 +32,11 @@ const findMembers = async (ctx: OrganizationContext, ids: readonly string[]): Pr
 }
 
 /** The creator, in person or with a personal key, owns the team; one made by an organization's key has no owner yet. */
-const admitFirst = async (ctx: OrganizationContext, teamId: string, members: readonly ActiveMember[]): Promise<void> => {
+const admitFirst = async (
+  ctx: OrganizationContext,
+  teamId: string,
+  members: readonly ActiveMember[],
+): Promise<void> => {
   const row = { organization_id: ctx.organization.id, team_id: teamId, joined_at: ctx.now }
   const creator = ctx.standing.memberId
   const others = members.filter((member) => member.id !== creator)

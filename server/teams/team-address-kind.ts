@@ -25,7 +25,8 @@ export const teamAddressKind: AddressKind = {
     return {
       type: 'page',
       title: `${team.name} · ${visitor.organization.name}`,
-      description: team.description === '' ? `${team.name} at ${visitor.organization.name}` : team.description,
+      description:
+        team.description === '' ? `${team.name} at ${visitor.organization.name}` : team.description,
       maxAgeSeconds: MAX_AGE_SECONDS,
       body: html`<p class="over">${visitor.organization.name}</p>
 <h1>${team.name}</h1>

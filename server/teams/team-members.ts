@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { teamMember as contract } from '#shared/contract/teams.ts'
 import { recordAudit } from '#server/audit/record-audit.ts'
 import { can } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { conflict, notFound } from '#server/kernel/errors.ts'
 import { lockOrganization } from '#server/organizations/lock-organization.ts'
+import type { teamMember as contract } from '#shared/contract/teams.ts'
 import { authorizeTeam, findTeam } from './authorize-team.ts'
 import { presentTeamMember } from './present-team.ts'
 import {
@@ -32,7 +32,11 @@ const authorizeUnderLock = async (ctx: OrganizationContext, teamId: string): Pro
 }
 
 /** @throws 404 for whoever is not in the team. */
-const findTeamMember = async (ctx: OrganizationContext, teamId: string, memberId: string): Promise<TeamMemberRow> => {
+const findTeamMember = async (
+  ctx: OrganizationContext,
+  teamId: string,
+  memberId: string,
+): Promise<TeamMemberRow> => {
   const row = await findTeamMemberRow(ctx.tx, ctx.organization.id, teamId, memberId)
   if (row === undefined) throw notFound('team member')
   return row
@@ -127,5 +131,9 @@ export const removeTeamMember = async (
     targets: targetsOf(row, team),
     changes: { role: { before: row.role, after: null } },
   })
-  return { message: isLeaving ? `You left the team ${team.name}.` : `${row.name} was removed from the team ${team.name}.` }
+  return {
+    message: isLeaving
+      ? `You left the team ${team.name}.`
+      : `${row.name} was removed from the team ${team.name}.`,
+  }
 }

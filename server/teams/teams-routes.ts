@@ -1,3 +1,4 @@
+import type { Router } from '#server/http/router.ts'
 import {
   addTeamMember as addContract,
   cancelTeamInvitation as cancelContract,
@@ -12,7 +13,6 @@ import {
   resendTeamInvitation as resendContract,
   updateTeam as updateContract,
 } from '#shared/contract/teams.ts'
-import type { Router } from '#server/http/router.ts'
 import { createTeam } from './create-team.ts'
 import { cancelTeamInvitation, inviteToTeam, resendTeamInvitation } from './invite-to-team.ts'
 import { getTeam, listTeamInvitations, listTeams } from './list-teams.ts'
@@ -32,10 +32,16 @@ export const registerTeamsRoutes = (router: Router): void => {
   router.organization(changeRoleContract, (ctx, { params, body }) =>
     changeTeamRole(ctx, params.teamId, params.memberId, body.role),
   )
-  router.organization(removeContract, (ctx, { params }) => removeTeamMember(ctx, params.teamId, params.memberId))
+  router.organization(removeContract, (ctx, { params }) =>
+    removeTeamMember(ctx, params.teamId, params.memberId),
+  )
 
   router.organization(listInvitationsContract, (ctx, { params }) => listTeamInvitations(ctx, params.teamId))
-  router.organization(inviteContract, (ctx, { params, body }) => inviteToTeam(ctx, params.teamId, body), SENDING)
+  router.organization(
+    inviteContract,
+    (ctx, { params, body }) => inviteToTeam(ctx, params.teamId, body),
+    SENDING,
+  )
   router.organization(
     resendContract,
     (ctx, { params }) => resendTeamInvitation(ctx, params.teamId, params.invitationId),

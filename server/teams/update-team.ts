@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import type { updateTeam as contract } from '#shared/contract/teams.ts'
-import type { RouteResponse } from '#shared/contract/route.ts'
 import { moveAddress, releaseAddress } from '#server/addresses/claim-address.ts'
 import { recordAudit } from '#server/audit/record-audit.ts'
 import { authorize } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { lockOrganization } from '#server/organizations/lock-organization.ts'
+import type { RouteResponse } from '#shared/contract/route.ts'
+import type { updateTeam as contract } from '#shared/contract/teams.ts'
 import { authorizeTeam, findTeam } from './authorize-team.ts'
 import { nameTakenOr } from './create-team.ts'
 import { presentTeam } from './present-team.ts'
@@ -72,7 +72,10 @@ export const deleteTeam = async (ctx: OrganizationContext, id: string): Promise<
     organizationId: ctx.organization.id,
     action: 'team.deleted',
     targets: [{ type: 'team', id, name: row.name }],
-    changes: { slug: { before: row.slug, after: null }, member_count: { before: row.member_count, after: null } },
+    changes: {
+      slug: { before: row.slug, after: null },
+      member_count: { before: row.member_count, after: null },
+    },
   })
   return { message: `The team ${row.name} was deleted.` }
 }
