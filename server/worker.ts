@@ -1,3 +1,4 @@
+import { forgetReleasedAddresses } from './addresses/forget-released-addresses.ts'
 import { cutAuditLogs } from './audit/cut-audit-logs.ts'
 import { forgetIdempotencyKeys } from './http/forget-idempotency-keys.ts'
 import { forgetExpiredSessions } from './identity/forget-expired-sessions.ts'
@@ -13,6 +14,7 @@ export const registerJobs = (runtime: Runtime): void => {
   queue.work('forget_mails', () => forgetMails(runtime))
   queue.work('forget_idempotency_keys', () => forgetIdempotencyKeys(runtime))
   queue.work('forget_expired_sessions', () => forgetExpiredSessions(runtime))
+  queue.work('forget_released_addresses', () => forgetReleasedAddresses(runtime))
   queue.work('purge_organizations', () => purgeOrganizations(runtime))
   queue.work('cut_audit_logs', () => cutAuditLogs(runtime))
 }

@@ -114,7 +114,7 @@ export const inviteToTeam = async (
 }
 
 /** An invitation of this team. @throws 404. */
-export const findTeamInvitation = async (
+const findTeamInvitation = async (
   ctx: OrganizationContext,
   teamId: string,
   id: string,

@@ -31,6 +31,7 @@ export const JOBS = {
   forget_idempotency_keys: upkeep(HOUR),
   forget_mails: upkeep(6 * HOUR),
   forget_expired_sessions: upkeep(6 * HOUR),
+  forget_released_addresses: upkeep(24 * HOUR),
 } as const satisfies Record<string, JobSpec>
 
 export type JobName = keyof typeof JOBS
