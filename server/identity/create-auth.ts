@@ -5,7 +5,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import { createAmbientDatabase } from '#server/kernel/database/ambient-database.ts'
 import { type IdPrefix, newId } from '#server/kernel/ids.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
-import { boundContext } from './bind-context.ts'
+import { boundContext, withBoundContext } from './bind-context.ts'
 import { hashPassword, verifyPassword } from './hash-password.ts'
 import { sendResetMail } from './send-reset-mail.ts'
 
@@ -99,6 +99,12 @@ const describeSession = async (session: NewSession) => {
   }
 }
 
+/** The library counts from the machine's clock; what it stores ends by this process's. */
+const describeVerification = async <T extends { expiresAt: Date }>(verification: T) => {
+  const lifetime = verification.expiresAt.getTime() - Date.now()
+  return { data: { ...verification, expiresAt: new Date(boundContext().now.getTime() + lifetime) } }
+}
+
 const secondFactor = () =>
   twoFactor({
     issuer: 'Guildhall',
@@ -189,11 +195,14 @@ export const createAuth = (runtime: Runtime) =>
       minPasswordLength: 12,
       maxPasswordLength: 128,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
-      sendResetPassword: ({ user, token }) => sendResetMail(boundContext(), user, token),
+      sendResetPassword: ({ user, token }) => withBoundContext((ctx) => sendResetMail(ctx, user, token)),
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
     },
-    databaseHooks: { session: { create: { before: (session) => describeSession(session) } } },
+    databaseHooks: {
+      session: { create: { before: (session) => describeSession(session) } },
+      verification: { create: { before: (verification) => describeVerification(verification) } },
+    },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: false,

@@ -93,7 +93,7 @@ export const addPasskey = async (
   await recordAccountAudit(ctx, ctx.actor, 'account.passkey_added', {
     targets: [{ type: 'passkey', id: response.id, name: input.name }],
   })
-  return present({ id: response.id, name: input.name, created_at: ctx.now }, ctx.now)
+  return present({ id: response.id, name: input.name, created_at: response.createdAt }, ctx.now)
 }
 
 /** Removes a passkey of the person. @throws 404 */
