@@ -1,6 +1,7 @@
 import { runAudited } from '#server/audit/run-audited.ts'
 import { type Config, loadConfig } from '#server/kernel/config.ts'
 import type { Context } from '#server/kernel/context.ts'
+import { checkSecret } from '#server/kernel/database/check-secret.ts'
 import { withEmbeddedPostgres } from '#server/kernel/database/embedded/start-embedded-postgres.ts'
 import { migrate } from '#server/kernel/database/migrate.ts'
 import { instanceActor } from '#server/kernel/instance-actor.ts'
@@ -19,6 +20,7 @@ export const withRuntime = async <T>(act: (runtime: Runtime) => Promise<T>): Pro
     await migrate(connectionString, { after: prepareQueue })
     const runtime = assembleRuntime(config, connectionString, createLog('error'), () => new Date())
     try {
+      await checkSecret(runtime.ownerDatabase, runtime.secrets)
       return await act(runtime)
     } finally {
       await runtime.database.close()

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { type Logger, pino } from 'pino'
 import type { Config } from './kernel/config.ts'
+import { checkSecret } from './kernel/database/check-secret.ts'
 import { openDatabase } from './kernel/database/database.ts'
 import { startEmbeddedPostgres } from './kernel/database/embedded/start-embedded-postgres.ts'
 import { migrate } from './kernel/database/migrate.ts'
@@ -78,6 +79,7 @@ export const openRuntime = async (config: Config): Promise<OpenRuntime> => {
   try {
     await migrate(server.connectionString, { after: prepareQueue })
     const runtime = assembleRuntime(config, server.connectionString, log, () => new Date())
+    await checkSecret(runtime.ownerDatabase, runtime.secrets)
     return {
       runtime,
       close: async () => {
