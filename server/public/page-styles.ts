@@ -15,6 +15,7 @@ p{margin:.25rem 0 0}
 .people{display:flex;flex-wrap:wrap;gap:.5rem;margin:0;padding:0;list-style:none}
 .people li{padding:.25rem .75rem;background:var(--card);border:1px solid var(--line);border-radius:8px}
 .empty{margin-top:2rem;padding:1.25rem;background:var(--card);border:1px solid var(--line);border-radius:8px}
+main .empty h2{margin-top:0}
 .empty p{color:var(--soft)}
 a{color:var(--accent)}
 a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}

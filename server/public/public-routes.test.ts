@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgetReleasedAddresses } from '#server/addresses/forget-released-addresses.ts'
 import { signIn } from '#shared/contract/account.ts'
@@ -62,7 +63,10 @@ describe('a team page', () => {
 
   it('has its own rules of caching and safety', async () => {
     await newTeam('headers')
-    const { headers } = await visit('/headers')
+    const { headers, text } = await visit('/headers')
+    const style = /<style>([^]*)<\/style>/.exec(text)?.[1] ?? ''
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`)
     expect(headers['cache-control']).toBe('public, max-age=60')
     expect(headers['content-security-policy']).toContain("default-src 'none'")
     expect(headers['content-security-policy']).not.toContain('unsafe')
