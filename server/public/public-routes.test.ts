@@ -64,7 +64,7 @@ describe('a team page', () => {
   it('has its own rules of caching and safety', async () => {
     await newTeam('headers')
     const { headers, text } = await visit('/headers')
-    const style = /<style>([^]*)<\/style>/.exec(text)?.[1] ?? ''
+    const style = /<style>([^<]*)<\/style>/.exec(text)?.[1] ?? ''
     const hash = createHash('sha256').update(style).digest('base64')
     expect(headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`)
     expect(headers['cache-control']).toBe('public, max-age=60')
