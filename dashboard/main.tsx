@@ -1,9 +1,7 @@
 import '@fontsource-variable/inter/wght.css'
 import '@mantine/core/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
 import './global.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -11,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './query-client.ts'
 import { router } from './router.tsx'
 import { colorSchemeManager, resolveCssVariables, theme } from './theme.ts'
+import { NotificationPlace } from './ui/notification-place.tsx'
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('index.html has no #root')
@@ -24,7 +23,7 @@ createRoot(place).render(
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" />
+        <NotificationPlace />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,5 +1,4 @@
 import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import {
   IconArrowsExchange,
   IconCheck,
@@ -12,6 +11,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import { PersonAvatar } from '../ui/person-avatar.tsx'
 import { accountPagesFor } from './account-pages.ts'
+import { palette } from './palette.ts'
 import { useMe } from './use-me.ts'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -64,7 +64,7 @@ function AccountMenuItems() {
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.7} />} onClick={() => spotlight.open()}>
+      <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.7} />} onClick={() => palette.open()}>
         Switch Organization
       </Menu.Item>
       <Menu.Item

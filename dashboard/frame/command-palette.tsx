@@ -5,6 +5,7 @@ import { IconLogout, IconMoon, IconPlus, IconSearch, IconSun } from '@tabler/ico
 import { useNavigate } from '@tanstack/react-router'
 import { accountPagesFor } from './account-pages.ts'
 import { addressIn, homeOf, pagesFor } from './navigation.ts'
+import { paletteStore } from './palette.ts'
 import { useMaybeWorkspace, useMe } from './use-me.ts'
 import { useSignOut } from './use-sign-out.ts'
 import { WorkspaceAvatar } from './workspace-avatar.tsx'
@@ -95,7 +96,8 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={[...pages, actions]}
-      shortcut={['mod + K']}
+      store={paletteStore}
+      shortcut={null}
       nothingFound="Nothing is called that"
       highlightQuery
       attributes={{ content: { 'aria-label': 'Command palette' } }}

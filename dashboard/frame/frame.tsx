@@ -1,12 +1,12 @@
 import { ActionIcon, AppShell, Burger, Group, Kbd, ScrollArea, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useOs } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { Outlet } from '@tanstack/react-router'
 import { AccountMenu } from './account-menu.tsx'
-import { CommandPalette } from './command-palette.tsx'
 import classes from './frame.module.css'
 import { Notices } from './notices.tsx'
+import { palette } from './palette.ts'
+import { PalettePlace } from './palette-place.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useMaybeWorkspace } from './use-me.ts'
 import { WorkspaceSwitcher } from './workspace-switcher.tsx'
@@ -16,7 +16,7 @@ function SearchButton() {
   return (
     <UnstyledButton
       className={classes.search}
-      onClick={() => spotlight.open()}
+      onClick={() => palette.open()}
       aria-keyshortcuts="Control+K Meta+K"
     >
       <IconSearch size={16} aria-hidden />
@@ -81,7 +81,7 @@ export function Frame() {
           <Outlet />
         </div>
       </AppShell.Main>
-      <CommandPalette />
+      <PalettePlace />
     </AppShell>
   )
 }

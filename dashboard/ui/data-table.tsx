@@ -1,9 +1,10 @@
 import { Box } from '@mantine/core'
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import classes from './data-table.module.css'
 import { DataTableHead } from './data-table-head.tsx'
-import { PlainRows, SkeletonRows, VirtualRows } from './data-table-rows.tsx'
+import { PlainRows, SkeletonRows } from './data-table-rows.tsx'
 import { ErrorState } from './error-state.tsx'
+import type { VirtualRows as LongRows } from './virtual-rows.tsx'
 
 export interface Column<Row> {
   key: string
@@ -45,6 +46,11 @@ export interface DataTableProps<Row> {
   /** Called when the last rows come in sight: reads the next ones. */
   onNearEnd?: (() => void) | undefined
 }
+
+// Loaded with the first long list; `as` because lazy() forgets the type parameter.
+const VirtualRows = lazy(() =>
+  import('./virtual-rows.tsx').then((file) => ({ default: file.VirtualRows })),
+) as typeof LongRows
 
 /** Above this many rows only those in sight are in the document. */
 const VIRTUAL_FROM = 100
@@ -91,13 +97,15 @@ function TableInScroll<Row>(props: DataTableProps<Row>) {
         {rows === undefined ? (
           <SkeletonRows columns={columns} />
         ) : isVirtual ? (
-          <VirtualRows
-            columns={columns}
-            rows={rows}
-            rowKey={rowKey}
-            scroll={scroll}
-            onNearEnd={props.onNearEnd}
-          />
+          <Suspense fallback={<SkeletonRows columns={columns} />}>
+            <VirtualRows
+              columns={columns}
+              rows={rows}
+              rowKey={rowKey}
+              scroll={scroll}
+              onNearEnd={props.onNearEnd}
+            />
+          </Suspense>
         ) : (
           <PlainRows columns={columns} rows={rows} rowKey={rowKey} />
         )}

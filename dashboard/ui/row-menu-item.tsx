@@ -25,7 +25,7 @@ export function RowMenuItem({
       {...(refusal === null
         ? { onClick }
         : { 'data-disabled': true, 'aria-disabled': true, 'aria-description': refusal })}
-      {...(isDestructive && refusal === null ? { color: 'red' } : {})}
+      {...(isDestructive && refusal === null ? { color: 'var(--mantine-color-error)' } : {})}
     >
       {children}
     </Menu.Item>
