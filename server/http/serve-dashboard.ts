@@ -39,6 +39,8 @@ export const serveDashboard = async (app: FastifyInstance): Promise<void> => {
     root: folder,
     wildcard: false,
     index: false,
+    // The build wrote a .br and a .gz beside each script and style.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const isHashed = path.includes(`${join(folder, 'assets')}`)
       reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
