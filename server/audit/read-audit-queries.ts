@@ -36,9 +36,12 @@ const conditionsOf = (filters: AuditFilters): Condition[] => {
   ].filter((condition) => condition !== null)
 }
 
-const allOf = (conditions: Condition[]): RawBuilder<unknown> => sql.join(conditions, sql` and `)
+export const allOf = (conditions: Condition[]): RawBuilder<unknown> => sql.join(conditions, sql` and `)
 
-const inOrganization = (organizationId: AuthorizedOrganizationId, filters: AuditFilters): Condition[] => [
+export const inOrganization = (
+  organizationId: AuthorizedOrganizationId,
+  filters: AuditFilters,
+): Condition[] => [
   sql`e.organization_id = ${organizationId}`,
   ...conditionsOf(filters),
   ...(filters.target === null
@@ -67,7 +70,7 @@ export const readSpan = async (
     : { first: span.first, last: span.last }
 }
 
-/** Entries with `sequence <= upTo`, newest first. */
+/** Entries with `sequence <= upTo`, newest first. What is skipped is skipped in the index, before rows are fetched. */
 export const listEntries = async (
   tx: Transaction,
   organizationId: AuthorizedOrganizationId,
@@ -76,8 +79,13 @@ export const listEntries = async (
 ): Promise<AuditRow[]> => {
   const conditions = [...inOrganization(organizationId, filters), sql`e.sequence <= ${upTo}`]
   const { rows } = await sql<AuditRow>`
-    select ${COLUMNS} from audit_entries e where ${allOf(conditions)}
-    order by e.sequence desc limit ${limit} offset ${offset}`.execute(tx)
+    with page as materialized (
+      select e.sequence from audit_entries e where ${allOf(conditions)}
+      order by e.sequence desc limit ${limit} offset ${offset}
+    )
+    select ${COLUMNS} from audit_entries
+    where organization_id = ${organizationId} and sequence in (select sequence from page)
+    order by sequence desc`.execute(tx)
   return rows
 }
 

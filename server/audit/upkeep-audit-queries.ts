@@ -64,7 +64,7 @@ export interface LoggedOrganization {
   plan: string
 }
 
-/** Organizations whose log holds entries from before the time: those from which something may be cut. */
+/** Organizations whose log holds anything. */
 export const listLogged = async (tx: Transaction): Promise<LoggedOrganization[]> => {
   const { rows } = await sql<LoggedOrganization>`
     select o.id, o.name, o.plan from organizations o
