@@ -1,5 +1,5 @@
 /** Words that no organization or team may have as its slug: paths of the product, now or later, and names that mislead. */
-export const RESERVED_SLUGS: ReadonlySet<string> = new Set(
+const RESERVED_SLUGS: ReadonlySet<string> = new Set(
   `about abuse access account accounts activate add admin admins administrator analytics announcements api apis app apps
   archive archives assets audit audit-log audit-logs auth billing blog book booking bookings booking-page bookings-page
   calendar callback careers cdn changelog checkout community config connect contact content create css customer customers

@@ -36,7 +36,7 @@ export const assertMayGrant = ({ standing }: Actor, power: Power): void => {
 }
 
 /** @throws 403 `permissions_beyond_yours` naming those that the actor lacks. */
-export const assertHolds = ({ standing }: Actor, permissions: Iterable<Permission>): void => {
+const assertHolds = ({ standing }: Actor, permissions: Iterable<Permission>): void => {
   const beyond = missing(standing, permissions)
   if (beyond.length === 0) return
   throw forbidden('permissions_beyond_yours', `You do not hold ${beyond.join(', ')} yourself.`, {
