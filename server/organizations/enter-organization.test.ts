@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createServiceKey, revokeServiceKey } from '#server/identity/api-keys/service-keys.ts'
+import { createServiceKey, revokeServiceKey } from '#server/identity/api-keys/organization-keys.ts'
 import { authorize } from '#server/kernel/authorize.ts'
 import type { Actor } from '#server/kernel/context.ts'
 import { ALL_PERMISSIONS, type Permission } from '#shared/permissions.ts'
