@@ -77,6 +77,29 @@ export const listAuditFacets = defineRoute({
   }),
 })
 
+export const countAuditDays = defineRoute({
+  method: 'GET',
+  path: '/api/organizations/:orgId/audit-logs/days',
+  access: 'organization',
+  tag,
+  summary: 'How many entries each of the last 30 days has, with the same filters; `to` moves the last day',
+  permission: 'audit_logs.view',
+  params: organizationParams,
+  query: fields({
+    ...auditFilters,
+    zone: z.string().min(1).max(64).default('UTC').describe('Where the days begin, such as Europe/Berlin'),
+  }),
+  response: fields({
+    data: z.array(
+      fields({
+        day: z.string().describe('2026-11-22'),
+        succeeded: z.number().int(),
+        refused: z.number().int(),
+      }),
+    ),
+  }),
+})
+
 export const listMyAuditLogs = defineRoute({
   method: 'GET',
   path: '/api/me/audit-logs',
