@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { createServiceKey } from '#server/identity/api-keys/service-keys.ts'
+import { createServiceKey } from '#server/identity/api-keys/organization-keys.ts'
 import { hashToken } from '#server/kernel/secrets.ts'
 import { acceptInvitation } from '#server/organizations/accept-invitation.ts'
 import { changeMemberRole } from '#server/organizations/change-member-role.ts'
