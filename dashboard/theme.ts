@@ -126,6 +126,9 @@ const tint = (color: string, background: string, text: string): Record<string, s
   [`--mantine-color-${color}-light-color`]: text,
 })
 
+/** White text on it keeps 4.5:1; the library's own red does not. */
+const FILLED_RED = { '--mantine-color-red-filled': '#c42b1c', '--mantine-color-red-filled-hover': '#a82418' }
+
 /** Surfaces and text that differ from the library's own in each scheme. */
 export const resolveCssVariables: CSSVariablesResolver = () => ({
   variables: { '--guild-ring': '#0f766e' },
@@ -149,6 +152,7 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     ...tint('guild', '#dcf3ec', '#0b5750'),
     ...tint('gray', '#efebe3', '#4f4a43'),
     ...tint('blue', '#e3eefc', '#1b4f91'),
+    ...FILLED_RED,
   },
   dark: {
     '--mantine-color-body': '#141311',
@@ -171,5 +175,6 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     ...tint('guild', '#0f3430', '#93decd'),
     ...tint('gray', '#2a2824', '#c9c4bb'),
     ...tint('blue', '#152a45', '#a8cbf7'),
+    ...FILLED_RED,
   },
 })

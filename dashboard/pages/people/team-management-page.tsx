@@ -1,7 +1,7 @@
 import { Button, Group, Tabs } from '@mantine/core'
 import { IconBuilding, IconMail, IconShield, IconUsers } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -56,15 +56,32 @@ function PersonalNotice() {
   )
 }
 
+/** On a narrow screen the tabs scroll sideways: the open one is kept in sight. */
+function useActiveInSight(tab: Tab) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current
+      ?.querySelector(`[data-tab="${tab}"]`)
+      ?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [tab])
+  return list
+}
+
 function PeopleTabs() {
   const [tab, open] = useTab()
+  const list = useActiveInSight(tab)
   const { can } = useWorkspace()
   const { mayInvite, isKnown } = useMayInvite()
   return (
     <Tabs value={tab} onChange={open} keepMounted={false}>
-      <Tabs.List mb="md" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
+      <Tabs.List ref={list} mb="md" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
         {TABS.map(({ value, label, icon: TabIcon }) => (
-          <Tabs.Tab key={value} value={value} leftSection={<TabIcon size={16} stroke={1.8} aria-hidden />}>
+          <Tabs.Tab
+            key={value}
+            value={value}
+            data-tab={value}
+            leftSection={<TabIcon size={16} stroke={1.8} aria-hidden />}
+          >
             {label}
           </Tabs.Tab>
         ))}

@@ -41,12 +41,12 @@ function InvitationMenu({ invitation, onResend, onCancel }: InvitationActs & { i
 function InvitedPerson({ email, teams }: Invitation) {
   return (
     <>
-      <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
+      <Text size="sm" fw={550} maw={320} style={{ overflowWrap: 'break-word' }}>
         {email}
       </Text>
       {teams.length > 0 && (
-        <Text size="xs" c="dimmed" lineClamp={1}>
-          also joins {teams.map(({ name }) => name).join(', ')}
+        <Text size="xs" c="dimmed" maw={320} truncate>
+          with {teams.map(({ name }) => name).join(', ')}
         </Text>
       )}
     </>
@@ -67,7 +67,7 @@ export const invitationColumns = (acts: InvitationActs): Column<Invitation>[] =>
     isSortable: true,
     render: (invitation) => <InvitedPerson {...invitation} />,
   },
-  { key: 'role', header: 'Role', width: '150px', render: (invitation) => <InvitedRole {...invitation} /> },
+  { key: 'role', header: 'Role', width: '190px', render: (invitation) => <InvitedRole {...invitation} /> },
   {
     key: 'status',
     header: 'Status',

@@ -99,7 +99,7 @@ export function InvitationsTab() {
         rowKey={({ id }) => id}
         sort={list.values.sort}
         onSort={(sort) => list.set({ sort })}
-        minWidth={760}
+        minWidth={900}
         empty={<NoInvitations list={list} />}
       />
       <ListPagination

@@ -13,7 +13,7 @@ function MemberName({ member }: { member: Member }) {
   return (
     <Group gap="sm" wrap="nowrap">
       <PersonAvatar name={member.name} image={member.image} />
-      <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }} lineClamp={2}>
+      <Text size="sm" fw={550} maw={260} style={{ overflowWrap: 'break-word' }}>
         {member.name}
       </Text>
       {member.is_owner && (
@@ -59,7 +59,7 @@ export const memberColumns = (onAct: (act: MemberAct, member: Member) => void): 
     header: 'Email',
     isSortable: true,
     render: ({ email }) => (
-      <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      <Text size="sm" c="dimmed" maw={300} style={{ overflowWrap: 'break-word' }}>
         {email}
       </Text>
     ),
@@ -68,7 +68,7 @@ export const memberColumns = (onAct: (act: MemberAct, member: Member) => void): 
     key: 'role',
     header: 'Role',
     isSortable: true,
-    width: '150px',
+    width: '190px',
     render: ({ role }) => <RoleBadge role={role} />,
   },
   { key: 'status', header: 'Status', width: '100px', render: (member) => <MemberStatus member={member} /> },

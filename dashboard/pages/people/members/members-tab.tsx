@@ -113,7 +113,7 @@ export function MembersTab() {
         sort={list.values.sort}
         onSort={(sort) => list.set({ sort })}
         onNearEnd={readMore}
-        minWidth={760}
+        minWidth={900}
         empty={<NobodyFound onClear={list.clear} />}
       />
       <MemberDialogs dialog={dialog} />

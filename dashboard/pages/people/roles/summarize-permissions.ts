@@ -59,8 +59,11 @@ export function summarizePermissions(names: readonly string[]): string {
   return `${count(names.length, 'permission', 'permissions')} across ${count(categories, 'category', 'categories')}`
 }
 
+const MIGHTY = new Set(['organization.delete', 'team.manage_permissions', 'billing.manage'])
+
 // What lets a person change something tells more about a role than what lets them look.
 const weightOf = (name: string): number => {
+  if (MIGHTY.has(name)) return -1
   const action = name.split('.')[1] ?? ''
   if (/^(delete|manage|transfer|remove)/.test(action)) return 0
   return /^(view|read|use)/.test(action) ? 2 : 1
