@@ -10,6 +10,8 @@ import { openRuntime } from './open-runtime.ts'
 import { registerJobs } from './worker.ts'
 
 const EX_CONFIG = 78
+/** How long requests under way may take once the process is told to stop. */
+const DRAIN_MS = 10_000
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 const complain = (text: string): void => void process.stderr.write(`${text}\n`)
 
@@ -40,7 +42,10 @@ const stopOnSignals = (runtime: Runtime, app: FastifyInstance | null, close: () 
   const stop = async (): Promise<void> => {
     if (isStopping) return
     isStopping = true
+    // A connection that never sent a request would hold up the end for a minute.
+    const late = setTimeout(() => app?.server.closeAllConnections(), DRAIN_MS)
     await app?.close()
+    clearTimeout(late)
     await runtime.queue.drain()
     await close()
     process.exit(0)
