@@ -38,7 +38,7 @@ export const createSoftwarePasskey = (origin: string): SoftwarePasskey => {
   let counter = 0
   const clientData = (type: string, challenge: unknown): Buffer =>
     Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }))
-  const authenticatorData = (flags: number, rest = Buffer.alloc(0)): Buffer => {
+  const authenticatorData = (flags: number, rest: Buffer = Buffer.alloc(0)): Buffer => {
     counter += 1
     const count = Buffer.alloc(4)
     count.writeUInt32BE(counter)

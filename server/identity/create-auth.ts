@@ -14,7 +14,7 @@ export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
 
 const DAY = 86_400
 /** Of a remembered session; another one lasts a day. Both slide with use. */
-export const SESSION_DAYS = 30
+const SESSION_DAYS = 30
 const MAX_USER_AGENT = 500
 
 const PREFIXES: Record<string, IdPrefix> = {

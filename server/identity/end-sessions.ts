@@ -3,11 +3,12 @@ import { notFound } from '#server/kernel/errors.ts'
 import type { listSessions as contract } from '#shared/contract/account.ts'
 import type { RouteResponse } from '#shared/contract/route.ts'
 import { recordAccountAudit } from './record-account-audit.ts'
-import { requireSession } from './require-session.ts'
+import { refuseScopedKey, requireSession } from './require-session.ts'
 import { deleteSession, deleteSessionsOf, listSessionsOf } from './session-queries.ts'
 
 /** The person's sessions, the last used first. */
 export const listSessions = async (ctx: AccountContext): Promise<RouteResponse<typeof contract>> => {
+  refuseScopedKey(ctx)
   const rows = await listSessionsOf(ctx.tx, ctx.actor.id, ctx.now)
   return {
     data: rows.map((row) => ({

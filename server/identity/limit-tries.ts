@@ -12,6 +12,7 @@ interface Tries {
 }
 
 const MAX_REMEMBERED = 50_000
+const ROOM = 40_000
 const remembered = new WeakMap<Runtime, Map<string, Tries>>()
 
 const triesOf = (runtime: Runtime): Map<string, Tries> => {
@@ -27,7 +28,7 @@ const prune = (tries: Map<string, Tries>, now: number): void => {
   for (const [key, { until }] of tries) if (until <= now) tries.delete(key)
   // Still full: the oldest go, so that a flood of names can't fill the memory.
   for (const key of tries.keys()) {
-    if (tries.size < MAX_REMEMBERED) break
+    if (tries.size < ROOM) break
     tries.delete(key)
   }
 }

@@ -14,3 +14,12 @@ export const requireSession = (ctx: Context): void => {
   if (ctx.actor.sessionId === null)
     throw forbidden('session_required', 'Sign in for this; an API key cannot change how you sign in.')
 }
+
+/** Guards what a key may do only with all of its person's rights. @throws 403 `unscoped_key_required` */
+export const refuseScopedKey = (ctx: Context): void => {
+  if (ctx.actor.scopes !== null)
+    throw forbidden(
+      'unscoped_key_required',
+      'This key is limited to its scopes; sign in, or use one without.',
+    )
+}

@@ -1,12 +1,14 @@
 import type { AccountContext } from '#server/kernel/context.ts'
 import { updateAccount } from './account-queries.ts'
 import { recordAccountAudit } from './record-account-audit.ts'
+import { refuseScopedKey } from './require-session.ts'
 
-/** Changes the person's name or picture. */
+/** Changes the person's name or picture. @throws 403 for a key with scopes */
 export const updateProfile = async (
   ctx: AccountContext,
   input: { name?: string | undefined; image?: string | null | undefined },
 ): Promise<void> => {
+  refuseScopedKey(ctx)
   const before = { name: ctx.actor.name, image: ctx.actor.image }
   const { name = before.name, image = before.image } = input
   if (name === before.name && image === before.image) return

@@ -1,7 +1,7 @@
 import type { Router } from '#server/http/router.ts'
 import * as contract from '#shared/contract/api-keys.ts'
+import { createServiceKey, listServiceKeys, revokeServiceKey } from './organization-keys.ts'
 import { createPersonalKey, listPersonalKeys, revokePersonalKey } from './personal-keys.ts'
-import { createServiceKey, listServiceKeys, revokeServiceKey } from './service-keys.ts'
 
 /** Keys of a person and of an organization. */
 export const registerApiKeysRoutes = (router: Router): void => {

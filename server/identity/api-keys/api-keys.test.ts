@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changePassword, listSessions } from '#shared/contract/account.ts'
+import { changePassword, listSessions, updateProfile } from '#shared/contract/account.ts'
 import {
   createPersonalKey,
   createServiceKey,
@@ -64,6 +64,19 @@ describe('a personal key', () => {
       body: { current_password: owner.password, password: 'quite another password' },
     })
     expect(answer.error?.code).toBe('session_required')
+  })
+
+  test('with scopes touches nothing of the account but itself', async () => {
+    const { body } = await personalKey(owner, { scopes: ['team.view'] })
+    const { body: other } = await personalKey(owner)
+    const revoke = (keyId: string) => world.call(revokePersonalKey, { as: body.secret, params: { keyId } })
+    const answers = [
+      await world.call(updateProfile, { as: body.secret, body: { name: 'Eve' } }),
+      await world.call(listSessions, { as: body.secret }),
+      await revoke(other.id),
+    ]
+    expect(answers.map(({ error }) => error?.code)).toEqual(Array(3).fill('unscoped_key_required'))
+    expect((await revoke(body.id)).status).toBe(200)
   })
 
   test('stops at once when revoked, and when it expires', async () => {

@@ -3,6 +3,7 @@ import { conflict, forbidden, notFound } from '#server/kernel/errors.ts'
 import { newId } from '#server/kernel/ids.ts'
 import type { Permission } from '#shared/permissions.ts'
 import { recordAccountAudit } from '../record-account-audit.ts'
+import { refuseScopedKey } from '../require-session.ts'
 import {
   countPersonalKeys,
   insertPersonalKey,
@@ -59,8 +60,9 @@ export const createPersonalKey = async (
   return { ...presentPersonalKey(row, ctx.now), secret }
 }
 
-/** Revokes a key of the person at once. @throws 404 */
+/** Revokes a key of the person at once; a key with scopes may revoke only itself. @throws 404, 403 */
 export const revokePersonalKey = async (ctx: AccountContext, input: { keyId: string }): Promise<void> => {
+  if (ctx.actor.via?.id !== input.keyId) refuseScopedKey(ctx)
   const row = await revokePersonalKeyOf(ctx.tx, ctx.actor.id, input.keyId, ctx.now)
   if (row === undefined) throw notFound('API key')
   await recordAccountAudit(ctx, ctx.actor, 'api_key.revoked', {
