@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
 import { exportAuditLogs } from '#server/audit/export-audit-logs.ts'
+import { holdsAuditLink } from '#server/audit/holds-audit-link.ts'
 import { type ChainReport, verifyAuditChain } from '#server/audit/verify-audit-chain.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
 import { enterAsOperator } from '#server/organizations/enter-as-operator.ts'
@@ -18,20 +19,16 @@ const tell = (slug: string, report: ChainReport): void => {
   else complain(`BROKEN  ${slug}: at entry ${report.firstBroken?.sequence}: ${report.firstBroken?.reason}`)
 }
 
-/** `sequence:hash` as an earlier check printed it: the log must still hold that very entry, or have gone on from it. */
-const requireHead = (report: ChainReport, expected: string | undefined): void => {
-  if (expected === undefined) return
-  const [sequence = '', hash = ''] = expected.split(':')
-  const { head } = report
-  if (
-    head === null ||
-    head.sequence < Number(sequence) ||
-    (head.sequence === Number(sequence) && head.hash !== hash)
-  ) {
-    throw new CommandError(
-      `The log was put back: it ends at ${head?.sequence ?? 0}, and ${expected} was seen before.`,
-    )
+/** `sequence:hash` as an earlier check printed it: a log that was put back does not hold it. */
+const requireLink = async (runtime: Runtime, organizationId: string, expected: string): Promise<void> => {
+  const [, sequence, hash] = /^(\d+):([0-9a-f]+)$/.exec(expected) ?? []
+  if (sequence === undefined || hash === undefined) {
+    throw new CommandError('--expect-head: must be sequence:hash, as an earlier check printed it')
   }
+  const found = await holdsAuditLink(runtime, organizationId, { sequence: Number(sequence), hash })
+  if (found === 'lost')
+    throw new CommandError(`The log was put back or rewritten: it does not hold ${expected}.`)
+  if (found === 'cut') complain(`Retention removed entry ${sequence} since; give a later head.`)
 }
 
 const verifyOne = async (
@@ -41,7 +38,7 @@ const verifyOne = async (
 ): Promise<boolean> => {
   const report = await verifyAuditChain(runtime, target.id)
   tell(target.slug, report)
-  requireHead(report, expected)
+  if (expected !== undefined) await requireLink(runtime, target.id, expected)
   return report.isIntact
 }
 
