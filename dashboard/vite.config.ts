@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
@@ -34,17 +36,18 @@ const contractWithoutSchemas: Plugin = {
 
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
 
-/** Writes each text file compressed beside itself, so that the server never compresses while people wait. */
+/** Writes each script and style compressed beside itself, so that the server never compresses while people wait. */
 const compressedFiles: Plugin = {
   name: 'compressed-files',
   apply: 'build',
-  enforce: 'post',
-  generateBundle(_, bundle) {
-    for (const [fileName, file] of Object.entries(bundle)) {
+  // Once all is written: until then other plugins still change the code.
+  writeBundle({ dir = '' }, bundle) {
+    for (const fileName of Object.keys(bundle)) {
       if (!/\.(?:js|css)$/.test(fileName)) continue
-      const text = file.type === 'chunk' ? file.code : file.source
-      this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(text, brotli) })
-      this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(text, { level: 9 }) })
+      const file = path.join(dir, fileName)
+      const text = readFileSync(file)
+      writeFileSync(`${file}.br`, brotliCompressSync(text, brotli))
+      writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }))
     }
   },
 }
