@@ -4,7 +4,7 @@ import type { Permission } from '#shared/permissions.ts'
 import type { Ground, PersonActor } from './ground.ts'
 
 /** Few permissions and levels, so that random actors meet often. */
-const UNIVERSE: readonly Permission[] = [
+export const UNIVERSE: readonly Permission[] = [
   'team.manage_permissions',
   'team.change_role',
   'team.invite',
