@@ -1,14 +1,22 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useSpotlight } from '@mantine/spotlight'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { palette, paletteStore } from './palette.ts'
 
-const CommandPalette = lazy(() =>
-  import('./command-palette.tsx').then((file) => ({ default: file.CommandPalette })),
-)
+const load = () => import('./command-palette.tsx').then((file) => ({ default: file.CommandPalette }))
+const CommandPalette = lazy(load)
 
-/** Opens the palette on ⌘K, in fields too; loads it when it is first wanted. */
+// Once the page has settled, so that the palette is there before the second key of ⌘K and a name.
+function usePaletteAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), 1500)
+    return () => clearTimeout(timer)
+  }, [])
+}
+
+/** Opens the palette on ⌘K, in fields too; loads it after the page itself. */
 export function PalettePlace() {
+  usePaletteAhead()
   const { opened } = useSpotlight(paletteStore)
   const [isWanted, setWanted] = useState(opened)
   if (opened && !isWanted) setWanted(true)
