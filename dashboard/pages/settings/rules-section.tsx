@@ -1,0 +1,80 @@
+import { Button, Group, NumberInput, Stack, Switch } from '@mantine/core'
+import { isInRange, useForm } from '@mantine/form'
+import { updateOrganization } from '#shared/contract/organizations.ts'
+import { useWorkspace } from '../../frame/use-me.ts'
+import { FormError } from '../../ui/form-errors.tsx'
+import { notifyDone } from '../../ui/notify.ts'
+import { Section } from '../../ui/section.tsx'
+import { useAct } from '../../use-route.ts'
+import { MAY_NOT_CHANGE, SETTINGS_ROUTES, type SettingsSectionProps } from './use-settings.ts'
+
+const MOST_HOURS = 2160
+
+function inDays(hours: number | string): string {
+  const days = Number(hours) / 24
+  if (!(days > 0)) return ''
+  const amount = days.toLocaleString(undefined, { maximumFractionDigits: 1 })
+  return days === 1 ? ' That is one day.' : ` That is ${amount} days.`
+}
+
+/** How the workspace works: the attribution window, approval of links, who may invite. */
+export function RulesSection({ organization }: SettingsSectionProps) {
+  const { id: orgId } = useWorkspace()
+  const mayChange = organization.can.update_settings
+  const { defaultAttributionWindow, requireApprovalForLinks, allowMembersToInvite } = organization.settings
+  const form = useForm({
+    initialValues: { defaultAttributionWindow, requireApprovalForLinks, allowMembersToInvite },
+    validate: {
+      defaultAttributionWindow: isInRange({ min: 1, max: MOST_HOURS }, 'Must be 1 to 2,160 hours (90 days)'),
+    },
+  })
+  const save = useAct(updateOrganization, {
+    invalidate: SETTINGS_ROUTES,
+    onDone: () => {
+      form.resetDirty()
+      notifyDone('The rules are saved.')
+    },
+  })
+  return (
+    <Section heading="Rules" {...(mayChange ? {} : { description: MAY_NOT_CHANGE })}>
+      <form
+        onSubmit={form.onSubmit((settings) => save.mutate({ params: { orgId }, body: { settings } }))}
+        noValidate
+      >
+        <Stack gap="md" maw={520}>
+          <NumberInput
+            label="Attribution window"
+            description={`How many hours after a click a visit still counts for its link.${inDays(form.values.defaultAttributionWindow)}`}
+            suffix=" hours"
+            min={1}
+            max={MOST_HOURS}
+            allowDecimal={false}
+            clampBehavior="none"
+            disabled={!mayChange}
+            {...form.getInputProps('defaultAttributionWindow')}
+          />
+          <Switch
+            label="New links wait for approval"
+            description="A link works once somebody who may approve links has approved it."
+            disabled={!mayChange}
+            {...form.getInputProps('requireApprovalForLinks', { type: 'checkbox' })}
+          />
+          {organization.kind === 'organization' && (
+            <Switch
+              label="Members may invite people"
+              description="Into roles below their own. Otherwise inviting takes the permission team.invite."
+              disabled={!mayChange}
+              {...form.getInputProps('allowMembersToInvite', { type: 'checkbox' })}
+            />
+          )}
+          <FormError error={save.error} />
+          <Group>
+            <Button type="submit" loading={save.isPending} disabled={!mayChange || !form.isDirty()}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  )
+}
