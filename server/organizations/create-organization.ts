@@ -1,4 +1,5 @@
 import { recordAudit } from '#server/audit/record-audit.ts'
+import { refuseScopedKey } from '#server/identity/require-session.ts'
 import type { AccountContext } from '#server/kernel/context.ts'
 import { setTenancy } from '#server/kernel/database/database.ts'
 import { conflict, invalid } from '#server/kernel/errors.ts'
@@ -51,12 +52,13 @@ const insertWithSlug = async (
 
 /**
  * Makes an organization with its four system roles; the creator becomes OWNER.
- * @throws 403 `feature_not_in_plan` by the plan of the creator's personal workspace, 409 `slug_taken`, 400 reserved slug.
+ * @throws 403 `feature_not_in_plan` by the plan of the creator's personal workspace, 403 `unscoped_key_required`, 409 `slug_taken`, 400 reserved slug.
  */
 export const createOrganization = async (
   ctx: AccountContext,
   input: { name: string; description?: string | undefined; slug?: string | undefined },
 ): Promise<RouteResponse<typeof contract>> => {
+  refuseScopedKey(ctx)
   const home = await enterOrganization(ctx, await createPersonalWorkspace(ctx, ctx.actor))
   requireFeature(home, 'organizations')
   if (input.slug !== undefined) refuseReservedSlug(input.slug)
