@@ -115,6 +115,7 @@ export const theme = createTheme({
     },
     Paper: { defaultProps: { withBorder: true } },
     Card: { defaultProps: { withBorder: true, padding: 'md' } },
+    Notification: { defaultProps: { closeButtonProps: close } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
 })

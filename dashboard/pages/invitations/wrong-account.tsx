@@ -45,7 +45,7 @@ export function WrongAccount(props: AnswerProps) {
         {hasAccount ? 'Switch account' : 'Sign out and create an account'}
       </Button>
       <Button variant="default" fullWidth component="a" href="/dashboard">
-        Stay signed in and go to your dashboard
+        Go to your dashboard
       </Button>
       <DeclineButton {...props} />
     </Stack>

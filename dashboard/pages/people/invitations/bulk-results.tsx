@@ -93,12 +93,14 @@ interface BulkResultsProps {
 export function BulkResults({ bulk, run, onClose }: BulkResultsProps) {
   const done = run.results.length
   const total = done + run.waiting.length
-  const sent = run.results.filter(({ error }) => error === null).length
+  const refused = run.results.filter(({ error }) => error !== null)
+  const invited = run.results.filter(({ error }) => error === null)
+  const sent = invited.length
   return (
     <Stack gap="md">
       <div>
         <Text size="sm" mb={6} role="status">
-          {sent} of {total} invited{done > sent && `, ${done - sent} refused`}
+          {sent} of {total} invited{refused.length > 0 && `, ${refused.length} refused`}
           {run.waiting.length > 0 && `, ${run.waiting.length} waiting`}
         </Text>
         <Progress
@@ -112,7 +114,7 @@ export function BulkResults({ bulk, run, onClose }: BulkResultsProps) {
         mah="min(360px, 45vh)"
         viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Results' }}
       >
-        {run.results.map((line) => (
+        {[...refused, ...invited].map((line) => (
           <ResultLine key={line.email} {...line} />
         ))}
         {run.waiting.map((email) => (

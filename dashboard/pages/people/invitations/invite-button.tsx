@@ -24,7 +24,7 @@ export function InviteButton() {
     <>
       <Gated allowed={refusal === null || hasResults} reason={refusal ?? ''}>
         <Button leftSection={<IconUserPlus size={16} />} onClick={() => dialog.open(true)}>
-          {hasResults ? 'Invitations being sent' : 'Invite Member'}
+          {bulk.isSending ? 'Sending invitations' : hasResults ? 'Invitation results' : 'Invite Member'}
         </Button>
       </Gated>
       <InviteDialog key={dialog.opening} bulk={bulk} isOpen={dialog.isOpen} onClose={dialog.close} />
