@@ -66,5 +66,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    // Without groups a page needs some 80 tiny files, which compress a tenth worse and wait for each other.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules\/(?:(?:react|react-dom|scheduler)\/|@tanstack\/(?!.*virtual))/,
+              priority: 3,
+            },
+            { name: 'mantine', test: /node_modules/, minShareCount: 8, priority: 2 },
+            { name: 'pieces', test: /dashboard\/|shared\//, minShareCount: 6, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 })

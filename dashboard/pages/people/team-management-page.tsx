@@ -1,17 +1,20 @@
 import { Button, Group, Tabs } from '@mantine/core'
 import { IconBuilding, IconMail, IconShield, IconUsers } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { RestrictedNotice } from '../../ui/restricted-notice.tsx'
-import { InvitationsTab } from './invitations/invitations-tab.tsx'
 import { InviteButton } from './invitations/invite-button.tsx'
 import { useMayInvite } from './invitations/use-may-invite.ts'
 import { MembersTab } from './members/members-tab.tsx'
-import { RolesTab } from './roles/roles-tab.tsx'
 import { SeatsBar } from './seats-bar.tsx'
+
+const InvitationsTab = lazy(() =>
+  import('./invitations/invitations-tab.tsx').then((file) => ({ default: file.InvitationsTab })),
+)
+const RolesTab = lazy(() => import('./roles/roles-tab.tsx').then((file) => ({ default: file.RolesTab })))
 
 const TABS = [
   { value: 'members', label: 'Members', icon: IconUsers },
@@ -39,7 +42,7 @@ function Restricted({
   permission: string
   children: ReactNode
 }) {
-  return allowed ? children : <RestrictedNotice permission={permission} />
+  return allowed ? <Suspense>{children}</Suspense> : <RestrictedNotice permission={permission} />
 }
 
 function PersonalNotice() {

@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { Gated } from '../../../ui/gated.tsx'
 import { useDialog } from '../../../ui/use-dialog.ts'
 import { type Seats, useSeats } from '../use-seats.ts'
-import { InviteDialog } from './invite-dialog.tsx'
 import { useBulkInvite } from './use-bulk-invite.ts'
 import { useMayInvite } from './use-may-invite.ts'
+
+const InviteDialog = lazy(() =>
+  import('./invite-dialog.tsx').then((file) => ({ default: file.InviteDialog })),
+)
 
 function whyNot(mayInvite: boolean, seats: Seats | null): string | null {
   if (!mayInvite) return 'You need the permission team.invite.'
@@ -27,7 +31,11 @@ export function InviteButton() {
           {bulk.isSending ? 'Sending invitations' : hasResults ? 'Invitation results' : 'Invite Member'}
         </Button>
       </Gated>
-      <InviteDialog key={dialog.opening} bulk={bulk} isOpen={dialog.isOpen} onClose={dialog.close} />
+      <Suspense>
+        {dialog.subject !== null && (
+          <InviteDialog key={dialog.opening} bulk={bulk} isOpen={dialog.isOpen} onClose={dialog.close} />
+        )}
+      </Suspense>
     </>
   )
 }

@@ -1,9 +1,6 @@
+import { lazy, Suspense } from 'react'
 import type { Member } from '#shared/contract/members.ts'
 import type { Dialog } from '../../../ui/use-dialog.ts'
-import { ChangeRoleDialog } from './change-role-dialog.tsx'
-import { MakeOwnerDialog } from './make-owner-dialog.tsx'
-import { RemoveMemberDialog } from './remove-member-dialog.tsx'
-import { TransferOwnershipDialog } from './transfer-ownership-dialog.tsx'
 
 export interface DialogSubject {
   act: 'change_role' | 'make_owner' | 'transfer' | 'remove'
@@ -16,11 +13,20 @@ export interface MemberDialogProps {
   onClose: () => void
 }
 
+// Loaded when one is first opened: the list itself needs none of them.
 const DIALOGS = {
-  change_role: ChangeRoleDialog,
-  make_owner: MakeOwnerDialog,
-  transfer: TransferOwnershipDialog,
-  remove: RemoveMemberDialog,
+  change_role: lazy(() =>
+    import('./change-role-dialog.tsx').then((file) => ({ default: file.ChangeRoleDialog })),
+  ),
+  make_owner: lazy(() =>
+    import('./make-owner-dialog.tsx').then((file) => ({ default: file.MakeOwnerDialog })),
+  ),
+  transfer: lazy(() =>
+    import('./transfer-ownership-dialog.tsx').then((file) => ({ default: file.TransferOwnershipDialog })),
+  ),
+  remove: lazy(() =>
+    import('./remove-member-dialog.tsx').then((file) => ({ default: file.RemoveMemberDialog })),
+  ),
 }
 
 /** The dialog of the act that was chosen in a member's menu. */
@@ -28,5 +34,9 @@ export function MemberDialogs({ dialog }: { dialog: Dialog<DialogSubject> }) {
   if (dialog.subject === null) return null
   const { act, member } = dialog.subject
   const ActDialog = DIALOGS[act]
-  return <ActDialog key={dialog.opening} member={member} isOpen={dialog.isOpen} onClose={dialog.close} />
+  return (
+    <Suspense>
+      <ActDialog key={dialog.opening} member={member} isOpen={dialog.isOpen} onClose={dialog.close} />
+    </Suspense>
+  )
 }
