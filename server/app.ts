@@ -1,5 +1,3 @@
-import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
@@ -9,6 +7,7 @@ import { registerApiReference } from './http/api-reference.ts'
 import { registerHealthRoutes } from './http/health-routes.ts'
 import { refuseHostileText } from './http/refuse-hostile-text.ts'
 import { createRouter, type Router } from './http/router.ts'
+import { securityHeaders } from './http/security-headers.ts'
 import { serveDashboard } from './http/serve-dashboard.ts'
 import { registerIdentityRoutes } from './identity/identity-routes.ts'
 import { notFound } from './kernel/errors.ts'
@@ -47,27 +46,10 @@ const registerDomains = (router: Router): void => {
 }
 
 const registerSafety = async (app: FastifyInstance, runtime: Runtime): Promise<void> => {
-  const isSecure = runtime.config.publicUrl.startsWith('https:')
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'https:'],
-        connectSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-        upgradeInsecureRequests: isSecure ? [] : null,
-      },
-    },
-    hsts: isSecure,
-    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-  })
-  await app.register(cookie)
+  const headers = securityHeaders(runtime.config.publicUrl.startsWith('https:'))
   await app.register(rateLimit, { global: false, enableDraftSpec: true, ipv6Subnet: 64 })
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+    reply.headers(headers).header('x-request-id', request.id)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   app.addHook('preValidation', refuseHostileText)

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Transaction } from '#server/kernel/database/database.ts'
+import { statement, type Transaction } from '#server/kernel/database/database.ts'
 
 const personColumns = [
   'users.id as user_id',
@@ -34,9 +34,14 @@ const sessions = (tx: Transaction) =>
     .select(['sessions.id as session_id', 'sessions.expires_at', 'sessions.updated_at', ...personColumns])
     .where('users.deleted_at', 'is', null)
 
+const sessionByToken = statement<SessionRow>(`
+  select sessions.id as session_id, sessions.expires_at, sessions.updated_at, ${personColumns.join(', ')}
+  from sessions join users on users.id = sessions.user_id
+  where users.deleted_at is null and sessions.token = $1`)
+
 /** The session of a token with its person, ended or not. */
-export const findSessionByToken = (tx: Transaction, token: string): Promise<SessionRow | undefined> =>
-  sessions(tx).where('sessions.token', '=', token).executeTakeFirst()
+export const findSessionByToken = async (tx: Transaction, token: string): Promise<SessionRow | undefined> =>
+  (await sessionByToken(tx, [token]))[0]
 
 /** The session of an id, if it is that person's. */
 export const findSessionById = (

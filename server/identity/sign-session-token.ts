@@ -1,12 +1,22 @@
 import { createHmac } from 'node:crypto'
 import type { Runtime } from '#server/kernel/runtime.ts'
-import { isSameText } from '#server/kernel/secrets.ts'
+import { isSameText, type Secrets } from '#server/kernel/secrets.ts'
 import { cookieSecret } from './create-auth.ts'
 
 type Signing = Pick<Runtime, 'secrets'>
 
+const keys = new WeakMap<Secrets, string>()
+
+const keyOf = ({ secrets }: Signing): string => {
+  const known = keys.get(secrets)
+  if (known !== undefined) return known
+  const key = cookieSecret({ secrets })
+  keys.set(secrets, key)
+  return key
+}
+
 const signatureOf = (runtime: Signing, value: string): string =>
-  createHmac('sha256', cookieSecret(runtime)).update(value).digest('base64')
+  createHmac('sha256', keyOf(runtime)).update(value).digest('base64')
 
 /** `value.signature`, as the library signs its cookies: what a session's cookie or bearer token holds. */
 export const signSessionToken = (runtime: Signing, value: string): string =>

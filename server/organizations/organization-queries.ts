@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AuthorizedOrganizationId } from '#server/kernel/context.ts'
-import type { Transaction } from '#server/kernel/database/database.ts'
+import { statement, type Transaction } from '#server/kernel/database/database.ts'
 import { newId } from '#server/kernel/ids.ts'
 import { SYSTEM_ROLE_KEYS, SYSTEM_ROLES } from '#shared/permissions.ts'
 
@@ -97,24 +97,24 @@ export interface OrganizationDetailsRow {
   updated_at: Date
 }
 
+const details = statement<OrganizationDetailsRow>(`
+  select o.id, o.name, o.slug, o.plan, o.created_at, o.updated_at,
+    coalesce((
+      select m.user_id from roles r
+      join members m on m.organization_id = r.organization_id and m.role_id = r.id
+      where r.organization_id = $1 and r.key = 'owner' and m.is_active
+      order by m.role_changed_at, m.joined_at, m.id limit 1), o.created_by, '') as owner_id,
+    (select count(*) from members where organization_id = $1 and is_active) as member_count,
+    (select count(*) from addresses
+      where organization_id = $1 and kind = 'short_link' and released_at is null) as link_count,
+    (select count(*) from projects where organization_id = $1) as project_count
+  from organizations o where o.id = $1`)
+
 /** What seed 002 shows of one organization, in one statement. The owner is the one who has been it the longest. */
 export const readDetails = async (
   tx: Transaction,
   organizationId: AuthorizedOrganizationId,
-): Promise<OrganizationDetailsRow | undefined> => {
-  const { rows } = await sql<OrganizationDetailsRow>`
-    select o.id, o.name, o.slug, o.plan, o.created_at, o.updated_at,
-      coalesce((
-        select m.user_id from roles r
-        join members m on m.organization_id = r.organization_id and m.role_id = r.id
-        where r.organization_id = ${organizationId} and r.key = 'owner' and m.is_active
-        order by m.role_changed_at, m.joined_at, m.id limit 1), o.created_by, '') as owner_id,
-      (select count(*) from members where organization_id = ${organizationId} and is_active) as member_count,
-      (select count(*) from addresses where organization_id = ${organizationId} and kind = 'short_link') as link_count,
-      (select count(*) from projects where organization_id = ${organizationId}) as project_count
-    from organizations o where o.id = ${organizationId}`.execute(tx)
-  return rows[0]
-}
+): Promise<OrganizationDetailsRow | undefined> => (await details(tx, [organizationId]))[0]
 
 /** Writes what is given. Throws the database's error on a slug that is taken. */
 export const updateOrganizationRow = async (

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AuthorizedOrganizationId } from '#server/kernel/context.ts'
-import type { Transaction } from '#server/kernel/database/database.ts'
+import { statement, type Transaction } from '#server/kernel/database/database.ts'
 
 export interface OrganizationRow {
   name: string
@@ -29,27 +29,25 @@ export interface ServiceKeyRow extends OrganizationRow {
   scopes: string
 }
 
-const ORGANIZATION = sql.raw(`
+const COLUMNS = `
   o.name, o.slug, o.kind, o.plan, o.settings,
-  o.suspended_at is not null as is_suspended, o.deleted_at is not null as is_deleted`)
+  o.suspended_at is not null as is_suspended, o.deleted_at is not null as is_deleted`
+const ORGANIZATION = sql.raw(COLUMNS)
+
+const membership = statement<MembershipRow>(`
+  select ${COLUMNS}, m.id as member_id, m.last_active_at, r.id as role_id, r.key, r.name as role_name, r.level,
+    r.is_system, array_to_string(r.permissions, ',') as permissions
+  from members m
+  join organizations o on o.id = m.organization_id
+  join roles r on r.organization_id = m.organization_id and r.id = m.role_id
+  where m.organization_id = $1 and m.user_id = $2 and m.is_active and o.deleted_at is null`)
 
 /** An active member's organization and role, in one statement; undefined for anyone else. */
 export const readMembership = async (
   tx: Transaction,
   organizationId: string,
   userId: string,
-): Promise<MembershipRow | undefined> => {
-  const { rows } = await sql<MembershipRow>`
-    select ${ORGANIZATION}, m.id as member_id, m.last_active_at, r.id as role_id, r.key, r.name as role_name, r.level,
-      r.is_system, array_to_string(r.permissions, ',') as permissions
-    from members m
-    join organizations o on o.id = m.organization_id
-    join roles r on r.organization_id = m.organization_id and r.id = m.role_id
-    where m.organization_id = ${organizationId} and m.user_id = ${userId} and m.is_active and o.deleted_at is null`.execute(
-    tx,
-  )
-  return rows[0]
-}
+): Promise<MembershipRow | undefined> => (await membership(tx, [organizationId, userId]))[0]
 
 /** A living service key with its own organization; undefined in any other organization. */
 export const readServiceKey = async (
