@@ -18,19 +18,23 @@ const ask = (world: BenchWorld, path: string) => async (): Promise<void> => {
   if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode} ${answer.payload}`)
 }
 
-/** Server time of the members page in an organization of 5,000. */
-export const benchMembers = async (world: BenchWorld): Promise<Result> => {
-  await fillMembers(world, MEMBERS)
-  const request = ask(world, '/members?limit=50&page=3&search=person&sort=name')
+const medianOf = async (request: () => Promise<void>): Promise<number> => {
   await request()
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round++) times.push(await timed(request))
-  return {
-    name: `members page of ${MEMBERS}, searched and sorted`,
-    measured: median(times),
-    wanted: { max: 50 },
-    unit: 'ms',
-  }
+  return median(times)
+}
+
+/** Server time of the members page in an organization of 5,000: as it opens, and while somebody searches. */
+export const benchMembers = async (world: BenchWorld): Promise<Result[]> => {
+  await fillMembers(world, MEMBERS)
+  const goal = { wanted: { max: 50 }, unit: 'ms' }
+  const opened = await medianOf(ask(world, '/members?limit=50'))
+  const searched = await medianOf(ask(world, '/members?limit=50&search=person%2077&sort=name'))
+  return [
+    { name: `members page of ${MEMBERS}`, measured: opened, ...goal },
+    { name: `members page of ${MEMBERS}, searched and sorted by name`, measured: searched, ...goal },
+  ]
 }
 
 /** The audit page with filter and text search against the bare statements that it runs. */
@@ -47,17 +51,16 @@ export const benchAudit = async (world: BenchWorld): Promise<Result> => {
   const bare = async (): Promise<void> => {
     for (const { text, values } of statements) await client.query(text, values)
   }
-  await bare()
-  const measured = await interleavedRatio(
-    ROUNDS,
-    () => timed(request),
-    () => timed(bare),
-  )
-  await client.end()
-  return {
-    name: `audit page with filter and search on ${ENTRIES} entries ÷ its bare SQL`,
-    measured,
-    wanted: { max: 3 },
-    unit: 'of its time',
+  try {
+    await bare()
+    const measured = await interleavedRatio(
+      ROUNDS,
+      () => timed(request),
+      () => timed(bare),
+    )
+    const name = `audit page with filter and search on ${ENTRIES} entries ÷ its bare SQL`
+    return { name, measured, wanted: { max: 3 }, unit: 'of its time' }
+  } finally {
+    await client.end()
   }
 }

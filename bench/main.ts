@@ -14,7 +14,7 @@ if (server === undefined) {
 } else {
   const world = await openBenchWorld(server)
   try {
-    results.push(await benchOrganization(world), await benchMembers(world), await benchAudit(world))
+    results.push(await benchOrganization(world), ...(await benchMembers(world)), await benchAudit(world))
   } finally {
     await world.close()
   }
