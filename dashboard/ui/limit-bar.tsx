@@ -21,7 +21,11 @@ export function LimitBar({ label, used, limit }: LimitBarProps) {
           {label}
         </Text>
         <Text size="sm" c="dimmed" className="tabular">
-          {used === null ? amount : `${used.toLocaleString()} of ${amount}`}
+          {used === null
+            ? amount
+            : limit === null
+              ? `${used.toLocaleString()} · ${amount}`
+              : `${used.toLocaleString()} of ${amount}`}
         </Text>
       </Group>
       {used !== null && limit !== null && (

@@ -28,6 +28,8 @@ interface AuditFiltersProps {
 }
 
 const CUSTOM = 'custom'
+// Two beside each other on a phone.
+const NARROW = { flex: '1 1 130px', maxWidth: 180 }
 
 const labelOf = (action: string): string => (isAuditAction(action) ? AUDIT_ACTIONS[action].label : action)
 const categoryLabel = (name: string): string => AUDIT_CATEGORIES[name as AuditCategory] ?? name
@@ -51,7 +53,7 @@ function WhatFilters({ filters: { list }, facets }: AuditFiltersProps) {
         onChange={(next) => list.set({ category: next ?? '', action: '' })}
         clearable
         clearButtonProps={{ 'aria-label': 'Any category' }}
-        w={150}
+        style={NARROW}
       />
       <Select
         aria-label="Action"
@@ -66,7 +68,7 @@ function WhatFilters({ filters: { list }, facets }: AuditFiltersProps) {
         clearable
         clearButtonProps={{ 'aria-label': 'Any action' }}
         nothingFoundMessage="No such action here"
-        w={180}
+        style={NARROW}
       />
     </>
   )
@@ -87,7 +89,7 @@ function WhoFilters({ filters: { list }, facets }: AuditFiltersProps) {
           clearable
           clearButtonProps={{ 'aria-label': 'Anyone' }}
           nothingFoundMessage="Nobody of that name acted"
-          w={170}
+          style={NARROW}
         />
       )}
       <Select
@@ -101,7 +103,7 @@ function WhoFilters({ filters: { list }, facets }: AuditFiltersProps) {
         onChange={(next) => list.set({ outcome: next ?? '' })}
         clearable
         clearButtonProps={{ 'aria-label': 'Any outcome' }}
-        w={140}
+        style={NARROW}
       />
     </>
   )
@@ -123,7 +125,7 @@ function WhenFilters({ filters: { list } }: AuditFiltersProps) {
         onChange={(next) => list.set({ range: next ?? '', from: '', to: '' })}
         clearable
         clearButtonProps={{ 'aria-label': 'Any time' }}
-        w={150}
+        style={NARROW}
       />
       {isCustom && (
         <Group gap={6} wrap="nowrap">

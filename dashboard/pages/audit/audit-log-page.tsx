@@ -1,9 +1,6 @@
-import { Button } from '@mantine/core'
-import { IconHistory } from '@tabler/icons-react'
 import { exportAuditLogs, listAuditFacets, listAuditLogs } from '#shared/contract/audit.ts'
 import { addressOf } from '../../api.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { PlanNotice } from '../../ui/plan-notice.tsx'
 import { RestrictedNotice } from '../../ui/restricted-notice.tsx'
@@ -13,27 +10,8 @@ import { AuditFilters } from './audit-filters.tsx'
 import { AuditList } from './audit-list.tsx'
 import { AuditPages } from './audit-pages.tsx'
 import { AuditTimeline } from './audit-timeline.tsx'
+import { NothingFound } from './nothing-found.tsx'
 import { useAuditFilters } from './use-audit-filters.ts'
-
-function NothingFound({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
-  return (
-    <EmptyState
-      icon={IconHistory}
-      heading={isFiltered ? 'No entry matches' : 'Nothing has happened yet'}
-      description={
-        isFiltered
-          ? 'Nothing in this log has all of these filters and words together.'
-          : 'Whatever members, keys and operators do here is written down on this page.'
-      }
-    >
-      {isFiltered && (
-        <Button variant="default" onClick={onClear}>
-          Clear search and filters
-        </Button>
-      )}
-    </EmptyState>
-  )
-}
 
 function AuditLog() {
   const { id: orgId, can } = useWorkspace()
@@ -68,7 +46,11 @@ function AuditLog() {
         entries={rows}
         query={entries}
         onTarget={(id) => list.set({ target: id })}
-        empty={<NothingFound isFiltered={filters.isFiltered} onClear={list.clear} />}
+        empty={
+          <NothingFound isFiltered={filters.isFiltered} onClear={list.clear}>
+            Whatever members, keys and operators do here is written down on this page.
+          </NothingFound>
+        }
       />
       <AuditPages filters={filters} answer={entries.data} />
     </>

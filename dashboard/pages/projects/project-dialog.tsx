@@ -1,8 +1,9 @@
-import { Button, ColorInput, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { ColorInput, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { isNotEmpty, matches, type UseFormReturnType, useForm } from '@mantine/form'
 import { listLimits } from '#shared/contract/organizations.ts'
 import { createProject, getProject, listProjects, updateProject } from '#shared/contract/projects.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { FormError, showFieldErrors } from '../../ui/form-errors.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { useAct } from '../../use-route.ts'
@@ -78,14 +79,11 @@ function ProjectForm({ project, onClose }: ProjectDialogProps) {
           {...form.getInputProps('color')}
         />
         <FormError error={error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isPending}>
-            {project === null ? 'Create Project' : 'Save'}
-          </Button>
-        </Group>
+        <FormButtons
+          label={project === null ? 'Create Project' : 'Save'}
+          isPending={isPending}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   )

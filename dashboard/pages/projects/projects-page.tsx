@@ -102,7 +102,7 @@ function ProjectList({ dialog }: { dialog: Dialog<Subject> }) {
         }}
       >
         <SegmentedControl
-          size="xs"
+          size="sm"
           aria-label="Status"
           data={STATUSES}
           value={list.values.status}

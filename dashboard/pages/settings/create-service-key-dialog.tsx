@@ -3,6 +3,7 @@ import { isNotEmpty, useForm } from '@mantine/form'
 import { createServiceKey, listServiceKeys } from '#shared/contract/api-keys.ts'
 import type { Permission } from '#shared/permissions.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { FormError, showFieldErrors } from '../../ui/form-errors.tsx'
 import { PermissionPicker } from '../../ui/permission-picker.tsx'
 import { SecretOnce } from '../../ui/secret-once.tsx'
@@ -72,14 +73,7 @@ function CreateKeyForm({ onClose }: { onClose: () => void }) {
           </div>
         </Input.Wrapper>
         <FormError error={create.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create API key
-          </Button>
-        </Group>
+        <FormButtons label="Create API key" isPending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   )

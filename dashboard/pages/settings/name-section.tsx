@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { isNotEmpty, useForm } from '@mantine/form'
+import { isNotEmpty, type UseFormReturnType, useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { updateOrganization } from '#shared/contract/organizations.ts'
@@ -32,19 +32,9 @@ function useFollowSlug() {
   }
 }
 
-/** Name and slug. */
-export function NameSection({ organization }: SettingsSectionProps) {
-  const { id: orgId } = useWorkspace()
+function useSaveName(form: UseFormReturnType<{ name: string; slug: string }>) {
   const follow = useFollowSlug()
-  const mayRename = organization.can.update
-  const form = useForm({
-    initialValues: { name: organization.name, slug: organization.slug },
-    validate: {
-      name: isNotEmpty('It needs a name'),
-      slug: (slug) => (slug === organization.slug ? null : whyNotSlug(slug)),
-    },
-  })
-  const save = useAct(updateOrganization, {
+  return useAct(updateOrganization, {
     invalidate: SETTINGS_ROUTES,
     onDone: (saved) => {
       form.resetDirty()
@@ -56,6 +46,20 @@ export function NameSection({ organization }: SettingsSectionProps) {
       else showFieldErrors(form)(error)
     },
   })
+}
+
+/** Name and slug. */
+export function NameSection({ organization }: SettingsSectionProps) {
+  const { id: orgId } = useWorkspace()
+  const mayRename = organization.can.update
+  const form = useForm({
+    initialValues: { name: organization.name, slug: organization.slug },
+    validate: {
+      name: isNotEmpty('It needs a name'),
+      slug: (slug) => (slug === organization.slug ? null : whyNotSlug(slug)),
+    },
+  })
+  const save = useSaveName(form)
   const isSlugChanged = form.values.slug !== organization.slug
   return (
     <Section heading="Name and address" {...(mayRename ? {} : { description: MAY_NOT_RENAME })}>

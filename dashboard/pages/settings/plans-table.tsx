@@ -49,7 +49,7 @@ export function PlansTable({ plans, limits, features }: PlansTableProps) {
       heading="Plans compared"
       description="Whoever operates this server changes a workspace’s plan. After a change to a smaller one nothing is lost; only new things are refused."
     >
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Plans compared' }}>
+      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Table of plans' }}>
         <table className={classes.table}>
           <Head plans={plans} />
           <tbody>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Modal, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { listLimits } from '#shared/contract/organizations.ts'
 import { createTeam, listTeams } from '#shared/contract/teams.ts'
 import { addressIn } from '../../frame/navigation.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { FormError, showFieldErrors } from '../../ui/form-errors.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { useAct } from '../../use-route.ts'
@@ -52,14 +53,7 @@ function CreateTeamForm({ onClose }: { onClose: () => void }) {
           />
         </TeamFields>
         <FormError error={create.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create Team
-          </Button>
-        </Group>
+        <FormButtons label="Create Team" isPending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   )

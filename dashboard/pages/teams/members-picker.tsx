@@ -72,7 +72,9 @@ export function MembersPicker(props: MembersPickerProps) {
       hidePickedOptions
       error={props.error ?? found.error?.message}
       comboboxProps={{ shadow: 'md' }}
-      maxDropdownHeight={260}
+      // The list itself scrolls, and the field shows its focus as a whole.
+      withScrollArea={false}
+      styles={{ options: { maxHeight: 260, overflowY: 'auto' }, inputField: { outline: 'none' } }}
       data-autofocus={props.isAutofocused || undefined}
     />
   )

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Modal, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { inviteToTeam, listTeamInvitations } from '#shared/contract/teams.ts'
 import { useWorkspace } from '../../../frame/use-me.ts'
+import { FormButtons } from '../../../ui/form-buttons.tsx'
 import { FormError } from '../../../ui/form-errors.tsx'
 import { notifyDone } from '../../../ui/notify.ts'
 import { useAct } from '../../../use-route.ts'
@@ -58,14 +59,12 @@ function InviteForm({ team, onClose }: InviteToTeamDialogProps) {
           the organization yet is invited under Management · Teams, where teams can be chosen too.
         </Text>
         <FormError error={invite.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={invite.isPending} disabled={memberId === undefined}>
-            Send Invitation
-          </Button>
-        </Group>
+        <FormButtons
+          label="Send Invitation"
+          isPending={invite.isPending}
+          isReady={memberId !== undefined}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   )

@@ -82,6 +82,21 @@ function NoInvitations({
   )
 }
 
+function StatusFilter({ value, onChange }: { value: string; onChange: (status: string) => void }) {
+  return (
+    <Select
+      aria-label="Status"
+      placeholder="Any status"
+      data={STATUSES}
+      value={value === '' ? null : value}
+      onChange={(next) => onChange(next ?? '')}
+      clearable
+      clearButtonProps={{ 'aria-label': 'Any status' }}
+      w={150}
+    />
+  )
+}
+
 function InvitationList({ team }: { team: Team }) {
   const { id: orgId } = useWorkspace()
   const list = useListState({ search: '', status: '' })
@@ -106,16 +121,7 @@ function InvitationList({ team }: { team: Team }) {
         }}
         right={<Button onClick={invite}>Invite</Button>}
       >
-        <Select
-          aria-label="Status"
-          placeholder="Any status"
-          data={STATUSES}
-          value={status === '' ? null : status}
-          onChange={(next) => list.set({ status: next ?? '' })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Any status' }}
-          w={150}
-        />
+        <StatusFilter value={status} onChange={(next) => list.set({ status: next })} />
       </ListToolbar>
       <DataTable
         label={`Invitations to ${team.name}`}

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Progress, Select, Stack, Text } from '@mantine/core'
+import { Alert, Modal, Progress, Select, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listMembers } from '#shared/contract/members.ts'
 import { addTeamMember, getTeam, listTeams } from '#shared/contract/teams.ts'
 import { ApiError, call } from '../../../api.ts'
 import { useWorkspace } from '../../../frame/use-me.ts'
+import { FormButtons } from '../../../ui/form-buttons.tsx'
 import { notifyDone } from '../../../ui/notify.ts'
 import { MembersPicker } from '../members-picker.tsx'
 import { TEAM_ROLE_CHOICES, type Team, type TeamRole } from '../team-roles.ts'
@@ -48,6 +49,22 @@ function useAddAll(team: Team) {
   return { run, addAll }
 }
 
+function RunState({ run, isPending, total }: { run: Run; isPending: boolean; total: number }) {
+  if (isPending && total > 1)
+    return (
+      <Progress
+        value={((run.done + run.failures.length) / total) * 100}
+        aria-label={`${run.done} of ${total} added`}
+      />
+    )
+  if (isPending || run.failures.length === 0) return null
+  return (
+    <Alert color="red" variant="light" role="alert">
+      {[...new Set(run.failures.map(({ message }) => message))].join(' ')}
+    </Alert>
+  )
+}
+
 function AddMembersForm({ team, onClose }: AddMembersDialogProps) {
   const [memberIds, setMemberIds] = useState<string[]>([])
   const [role, setRole] = useState<TeamRole>('member')
@@ -88,25 +105,13 @@ function AddMembersForm({ team, onClose }: AddMembersDialogProps) {
         <Text size="sm" c="dimmed">
           They are in the team at once. To let people choose, invite them instead.
         </Text>
-        {isPending && memberIds.length > 1 && run !== null && (
-          <Progress
-            value={((run.done + run.failures.length) / memberIds.length) * 100}
-            aria-label={`${run.done} of ${memberIds.length} added`}
-          />
-        )}
-        {!isPending && run !== null && run.failures.length > 0 && (
-          <Alert color="red" variant="light" role="alert">
-            {[...new Set(run.failures.map(({ message }) => message))].join(' ')}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isPending} disabled={memberIds.length === 0}>
-            Add to team
-          </Button>
-        </Group>
+        {run !== null && <RunState run={run} isPending={isPending} total={memberIds.length} />}
+        <FormButtons
+          label="Add to team"
+          isPending={isPending}
+          isReady={memberIds.length > 0}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   )

@@ -51,6 +51,26 @@ function AddButtons({ team, onAdd, onInvite }: ButtonsProps) {
   )
 }
 
+function Nobody({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={IconUsers}
+      heading={isFiltered ? 'Nobody matches' : 'Nobody is in this team'}
+      description={
+        isFiltered
+          ? 'Nobody in this team has that name or e-mail.'
+          : 'Add members of the organization, or invite them so that they choose for themselves.'
+      }
+    >
+      {isFiltered && (
+        <Button variant="default" onClick={onClear}>
+          Show everybody
+        </Button>
+      )}
+    </EmptyState>
+  )
+}
+
 /** The team's people and their roles in it. */
 export function TeamMembersTab({ team }: { team: Team }) {
   const { user } = useMe()
@@ -81,23 +101,7 @@ export function TeamMembersTab({ team }: { team: Team }) {
         sort={list.values.sort}
         onSort={(sort) => list.set({ sort: sort as Sort })}
         minWidth={620}
-        empty={
-          <EmptyState
-            icon={IconUsers}
-            heading={list.isFiltered ? 'Nobody matches' : 'Nobody is in this team'}
-            description={
-              list.isFiltered
-                ? 'Nobody in this team has that name or e-mail.'
-                : 'Add members of the organization, or invite them so that they choose for themselves.'
-            }
-          >
-            {list.isFiltered && (
-              <Button variant="default" onClick={list.clear}>
-                Show everybody
-              </Button>
-            )}
-          </EmptyState>
-        }
+        empty={<Nobody isFiltered={list.isFiltered} onClear={list.clear} />}
       />
       <AddMembersDialog
         key={`add-${dialog.opening}`}
