@@ -6,20 +6,21 @@ import { palette, paletteStore } from './palette.ts'
 const load = () => import('./command-palette.tsx').then((file) => ({ default: file.CommandPalette }))
 const CommandPalette = lazy(load)
 
-// Once the page has settled, so that the palette is there before the second key of ⌘K and a name.
-function usePaletteAhead(): void {
-  useEffect(() => {
-    const timer = setTimeout(() => void load().catch(() => undefined), 1500)
-    return () => clearTimeout(timer)
-  }, [])
-}
-
-/** Opens the palette on ⌘K, in fields too; loads it after the page itself. */
+/** Opens the palette on ⌘K, in fields too. It loads once the page has settled, or when it is first wanted. */
 export function PalettePlace() {
-  usePaletteAhead()
   const { opened } = useSpotlight(paletteStore)
   const [isWanted, setWanted] = useState(opened)
   if (opened && !isWanted) setWanted(true)
   useHotkeys([['mod+K', palette.toggle]], [])
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // Offline it loads with the first ⌘K instead.
+      load().then(
+        () => setWanted(true),
+        () => undefined,
+      )
+    }, 1500)
+    return () => clearTimeout(timer)
+  }, [])
   return <Suspense>{isWanted && <CommandPalette />}</Suspense>
 }
