@@ -10,6 +10,9 @@ interface RowMenuItemProps {
   children: string
 }
 
+// Not the library's data-disabled: arrow keys pass over that, and so show nobody the reason.
+const REFUSED = { color: 'var(--mantine-color-dimmed)', cursor: 'not-allowed' } as const
+
 /** One act of a row's menu; what is refused stays reachable and says why. */
 export function RowMenuItem({
   icon,
@@ -24,7 +27,7 @@ export function RowMenuItem({
       closeMenuOnClick={refusal === null}
       {...(refusal === null
         ? { onClick }
-        : { 'data-disabled': true, 'aria-disabled': true, 'aria-description': refusal })}
+        : { style: REFUSED, 'aria-disabled': true, 'aria-description': refusal })}
       {...(isDestructive && refusal === null ? { color: 'var(--mantine-color-error)' } : {})}
     >
       {children}
