@@ -39,9 +39,10 @@ function PersonOption({ member }: { member: Member | undefined }) {
 
 /** Active members of the organization, found by name or e-mail. */
 export function MembersPicker(props: MembersPickerProps) {
-  const { value, onChange, without = [] } = props
+  const { value, onChange, without = [], max = 200 } = props
   const { id } = useWorkspace()
   const [search, setSearch] = useState('')
+  const [isOpen, setOpen] = useState(false)
   const [searched] = useDebouncedValue(search.trim(), 250)
   const found = useRoute(
     listMembers,
@@ -61,14 +62,20 @@ export function MembersPicker(props: MembersPickerProps) {
         .filter((memberId) => !without.includes(memberId))
         .map((memberId) => ({ value: memberId, label: known.current.get(memberId)?.name ?? memberId }))}
       value={value}
-      onChange={onChange}
+      onChange={(next) => {
+        onChange(next)
+        if (next.length >= max) setOpen(false)
+      }}
+      dropdownOpened={isOpen}
+      onDropdownOpen={() => setOpen(value.length < max)}
+      onDropdownClose={() => setOpen(false)}
       searchable
       searchValue={search}
       onSearchChange={setSearch}
       filter={({ options }) => options}
       renderOption={({ option }) => <PersonOption member={known.current.get(option.value)} />}
       nothingFoundMessage={found.isFetching ? 'Looking…' : 'Nobody else of that name is a member'}
-      maxValues={props.max ?? 200}
+      maxValues={max}
       hidePickedOptions
       error={props.error ?? found.error?.message}
       comboboxProps={{ shadow: 'md' }}
