@@ -30,7 +30,7 @@ export interface NavigationSection {
 }
 
 /** The sidebar and the palette are made from this: a new kind of page is one entry. */
-export const NAVIGATION: readonly NavigationSection[] = [
+const NAVIGATION: readonly NavigationSection[] = [
   {
     label: 'Scheduling',
     entries: [

@@ -11,7 +11,7 @@ interface SearchFieldProps {
 }
 
 /** A search field that waits a moment after the last key. */
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+function SearchField({ label, value, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useState(value)
   const sent = useRef(value)
   const send = useDebouncedCallback((next: string) => {

@@ -16,7 +16,7 @@ import type { RoleIcon as RoleIconName } from '#shared/permissions.ts'
 import classes from './role-badge.module.css'
 
 /** The ten icons a role may have, as pictures. */
-export const ROLE_ICON_PICTURES: Record<RoleIconName, Icon> = {
+const ROLE_ICON_PICTURES: Record<RoleIconName, Icon> = {
   crown: IconCrown,
   shield: IconShield,
   user: IconUser,

@@ -1,7 +1,7 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core'
 
 /** At least this many characters, as the server asks. */
-export const PASSWORD_LENGTH = 12
+const PASSWORD_LENGTH = 12
 
 export const checkPassword = (password: string): string | null =>
   password.length < PASSWORD_LENGTH ? `Use at least ${PASSWORD_LENGTH} characters` : null

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
 /** Where to go after signing in: a path of this site, never another's. */
-export function useReturnTo(): string {
+function useReturnTo(): string {
   const { return_to: wanted } = useSearch({ strict: false }) as { return_to?: string }
   const isOurs = wanted !== undefined && /^\/(?![/\\])/.test(wanted)
   return isOurs ? wanted : '/dashboard'
