@@ -31,7 +31,7 @@ async function furnish(): Promise<void> {
   const roleId = roles.find(({ key }) => key === 'member')?.id ?? ''
   const email = `${LONG.toLowerCase()}@example.com`
   await call(instance, createInvitation, { params, body: { email, role_id: roleId } }, token)
-  teamId = (await call(instance, createTeam, { params, body: { name, slug: 'partners' } }, token)).id
+  teamId = (await call(instance, createTeam, { params, body: { name, slug: 'far-and-wide' } }, token)).id
   projectId = (await call(instance, createProject, { params, body: { name } }, token)).id
   await call(instance, signUp, { body: { name: 'Ana', email: 'ana@example.com', password: PASSWORD } })
 }
