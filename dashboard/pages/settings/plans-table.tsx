@@ -68,7 +68,7 @@ export function PlansTable({ plans, limits, features }: PlansTableProps) {
                 <th scope="row">{label}</th>
                 {plans.map((plan) => (
                   <td key={plan.id} className={cellClass(plan)}>
-                    {plan.features.includes(name) ? (
+                    {plan.features.includes(label) ? (
                       <IconCheck
                         size={16}
                         role="img"
