@@ -6,7 +6,7 @@ import type { AuditEntry } from './audit-entry.ts'
 export const GENESIS = '0'.repeat(64)
 
 /** JSON in the one form of RFC 8785, so that the same entry always hashes alike. */
-export const canonicalJson = (value: unknown): string => canonicalize(value) ?? 'null'
+const canonicalJson = (value: unknown): string => canonicalize(value) ?? 'null'
 
 /**
  * HMAC-SHA-256 over the entry and the hash before it, in hex. Keyed with the instance's secret:

@@ -1,6 +1,6 @@
 import type { Permission } from '#shared/permissions.ts'
 
-export const DEMO_DOMAIN = 'demo.example'
+const DEMO_DOMAIN = 'demo.example'
 export const DEMO_ORGANIZATION = 'Northwind Studio'
 
 export interface DemoPerson {

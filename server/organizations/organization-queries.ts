@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { AuthorizedOrganizationId } from '#server/kernel/context.ts'
 import { statement, type Transaction } from '#server/kernel/database/database.ts'
 import { newId } from '#server/kernel/ids.ts'

@@ -64,9 +64,6 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     total: z.number().int(),
   })
 
-/** What the actor may do with a record: each act true, or why not. */
-export const abilities = z.record(z.string(), z.boolean())
-
 export const confirmation = fields({ message: z.string() })
 
 export const errorBody = fields({

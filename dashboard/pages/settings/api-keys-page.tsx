@@ -16,7 +16,7 @@ import { type Dialog, useDialog } from '../../ui/use-dialog.ts'
 import { useListState } from '../../ui/use-list-state.ts'
 import { useAct, useRoute } from '../../use-route.ts'
 import { apiKeyColumns, type ServiceKey } from './api-key-columns.tsx'
-import { CreateServiceKeyDialog } from './create-service-key-dialog.tsx'
+import { CreateServiceKeyDialog } from './create-organization-key-dialog.tsx'
 
 type Subject = { act: 'create' } | { act: 'revoke'; key: ServiceKey }
 

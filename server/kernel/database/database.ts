@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from 'kysely'
+import { CompiledQuery, Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { DomainError } from '../errors.ts'
 import type { Database as Tables } from './tables.generated.ts'

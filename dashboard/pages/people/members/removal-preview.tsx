@@ -10,7 +10,7 @@ const count = (amount: number, one: string, many: string): string =>
 const names = (list: readonly { name: string }[]): string => list.map(({ name }) => name).join(', ')
 
 /** What a removal touches, one sentence each; nothing for what it does not touch. */
-export function touchesOf(preview: Preview): string[] {
+function touchesOf(preview: Preview): string[] {
   const { upcoming_bookings: bookings, sole_hosted_event_types: hosted, api_keys: keys, teams } = preview
   const onlyOwned = teams.filter(({ is_only_owner }) => is_only_owner)
   const sentences: (string | false)[] = [

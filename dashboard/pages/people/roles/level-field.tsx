@@ -5,7 +5,7 @@ import type { RoleForm } from './role-draft.ts'
 const listNames = (roles: readonly Role[]): string => roles.map(({ name }) => name).join(', ')
 
 /** What a level means beside the other roles, in sentences. */
-export function explainLevel(level: number, others: readonly Role[]): string {
+function explainLevel(level: number, others: readonly Role[]): string {
   const below = others.filter((role) => role.level < level)
   const above = others.filter((role) => role.level > level)
   const manages =
