@@ -19,14 +19,13 @@ export default defineConfig({
         },
       },
       {
-        // One browser story at a time, after the rest: they start whole servers and would starve each other.
+        // After the rest, two at a time: each starts a whole server and a browser.
         test: {
           ...shared,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { loadDemo } from './demo/load-demo.ts'
+import { authOf } from './identity/auth-of.ts'
 import { type Config, ConfigError, loadConfig } from './kernel/config.ts'
 import { EmbeddedPostgresError } from './kernel/database/embedded/embedded-postgres-error.ts'
 import { MigrationError } from './kernel/database/migration-error.ts'
@@ -74,7 +75,11 @@ const start = async (): Promise<void> => {
   const { runtime, close } = await openRuntime(config)
   const app = only === 'worker' ? null : await buildApp(runtime, { areRatesLimited: true })
   stopOnSignals(runtime, app, close)
-  if (app !== null) await listen(app, config)
+  if (app !== null) {
+    await listen(app, config)
+    // Loaded now, while nobody waits, rather than with the first sign-in.
+    await authOf(runtime)
+  }
   if (only !== 'web') {
     registerJobs(runtime)
     await runtime.queue.start()

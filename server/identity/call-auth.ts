@@ -1,9 +1,9 @@
-import { isAPIError } from 'better-auth/api'
 import type { Context } from '#server/kernel/context.ts'
 import { DomainError, unauthenticated } from '#server/kernel/errors.ts'
+import { COOKIE_PREFIX, SESSION_COOKIE } from './auth-names.ts'
 import { authOf } from './auth-of.ts'
 import { bindContext } from './bind-context.ts'
-import { type Auth, COOKIE_PREFIX, SESSION_COOKIE } from './create-auth.ts'
+import type { Auth } from './create-auth.ts'
 import { explainAuthError } from './explain-auth-error.ts'
 import { findTokenOfSession } from './session-queries.ts'
 import { signSessionToken } from './sign-session-token.ts'
@@ -62,9 +62,11 @@ export const callAuth = async <T>(ctx: Context, call: Call<T>): Promise<Answer<T
   const cookie = cookies.filter((part) => part !== '').join('; ')
   if (cookie !== '') headers.set('cookie', cookie)
   try {
-    const answer = await bindContext(ctx, () => call.act(authOf(ctx.runtime).api, headers))
+    const auth = await authOf(ctx.runtime)
+    const answer = await bindContext(ctx, () => call.act(auth.api, headers))
     return { response: answer.response, cookies: answer.headers.getSetCookie().map(prolong) }
   } catch (error) {
+    const { isAPIError } = await import('better-auth/api')
     throw isAPIError(error) ? explainAuthError(error) : error
   }
 }

@@ -1,5 +1,4 @@
 import { createOTP } from '@better-auth/utils/otp'
-import { symmetricDecrypt } from 'better-auth/crypto'
 import type { Context } from '#server/kernel/context.ts'
 import { invalid, unauthenticated } from '#server/kernel/errors.ts'
 import { findPasswordHash } from './account-queries.ts'
@@ -23,7 +22,8 @@ const isOwnPassword = async (ctx: Context, userId: string, password: string): Pr
 const isOwnCode = async (ctx: Context, userId: string, code: string): Promise<boolean> => {
   const sealed = await findSecondFactorSecret(ctx.tx, userId)
   if (sealed === undefined) return false
-  const { secretConfig } = await authOf(ctx.runtime).$context
+  const { secretConfig } = await (await authOf(ctx.runtime)).$context
+  const { symmetricDecrypt } = await import('better-auth/crypto')
   const secret = await symmetricDecrypt({ key: secretConfig, data: sealed })
   return createOTP(secret, { digits: CODE_DIGITS, period: CODE_SECONDS }).verify(code)
 }

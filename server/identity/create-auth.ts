@@ -5,12 +5,10 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import { createAmbientDatabase } from '#server/kernel/database/ambient-database.ts'
 import { type IdPrefix, newId } from '#server/kernel/ids.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
+import { COOKIE_PREFIX, cookieSecret } from './auth-names.ts'
 import { boundContext, withBoundContext } from './bind-context.ts'
 import { hashPassword, verifyPassword } from './hash-password.ts'
 import { sendResetMail } from './send-reset-mail.ts'
-
-export const COOKIE_PREFIX = 'guildhall'
-export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
 
 const DAY = 86_400
 /** Of a remembered session; another one lasts a day. Both slide with use. */
@@ -165,10 +163,6 @@ const passkeys = (publicUrl: string) =>
       },
     },
   })
-
-/** The key that the library signs cookies with. */
-export const cookieSecret = (runtime: Pick<Runtime, 'secrets'>): string =>
-  runtime.secrets.keyFor('authentication').toString('base64')
 
 /**
  * The authentication library, set up for this process. Its HTTP endpoints are not served: routes of our own call

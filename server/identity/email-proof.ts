@@ -21,7 +21,7 @@ const identifierOf = (token: string): string => `email-proof:${token}`
 /** A token for a mailed link: 256 bits, stored hashed by the library, single use, a day. */
 export const makeEmailProof = async (ctx: Context, proof: EmailProof): Promise<string> => {
   const token = newToken()
-  const { internalAdapter } = await authOf(ctx.runtime).$context
+  const { internalAdapter } = await (await authOf(ctx.runtime)).$context
   await bindContext(ctx, () =>
     internalAdapter.createVerificationValue({
       identifier: identifierOf(token),
@@ -35,7 +35,7 @@ export const makeEmailProof = async (ctx: Context, proof: EmailProof): Promise<s
 
 /** Uses up a token; null for one that is unknown, used or too old. */
 export const useEmailProof = async (ctx: Context, token: string): Promise<EmailProof | null> => {
-  const { internalAdapter } = await authOf(ctx.runtime).$context
+  const { internalAdapter } = await (await authOf(ctx.runtime)).$context
   const found = await bindContext(ctx, () => internalAdapter.consumeVerificationValue(identifierOf(token)))
   if (!found || found.expiresAt <= ctx.now) return null
   return proofSchema.parse(JSON.parse(found.value))

@@ -32,7 +32,7 @@ export const requestPasswordReset = async (ctx: Context, input: { email: string 
 }
 
 const personOfToken = async (ctx: Context, token: string): Promise<string> => {
-  const { internalAdapter } = await authOf(ctx.runtime).$context
+  const { internalAdapter } = await (await authOf(ctx.runtime)).$context
   const found = await bindContext(ctx, () => internalAdapter.findVerificationValue(`reset-password:${token}`))
   if (!found || found.expiresAt <= ctx.now) throw invalidToken()
   return found.value

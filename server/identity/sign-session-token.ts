@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Runtime } from '#server/kernel/runtime.ts'
 import { isSameText, type Secrets } from '#server/kernel/secrets.ts'
-import { cookieSecret } from './create-auth.ts'
+import { cookieSecret } from './auth-names.ts'
 
 type Signing = Pick<Runtime, 'secrets'>
 

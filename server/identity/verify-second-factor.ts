@@ -1,11 +1,11 @@
 import type { Context } from '#server/kernel/context.ts'
 import { DomainError } from '#server/kernel/errors.ts'
 import { type AccountRow, findAccountById } from './account-queries.ts'
+import { COOKIE_PREFIX } from './auth-names.ts'
 import { authOf } from './auth-of.ts'
 import { bindContext } from './bind-context.ts'
 import { callAuth } from './call-auth.ts'
 import { completeSignIn, recordFailedSignIn } from './complete-sign-in.ts'
-import { COOKIE_PREFIX } from './create-auth.ts'
 import { keepChanges } from './keep-changes.ts'
 import { readCookie } from './read-credentials.ts'
 import type { SessionAnswer } from './session-answer.ts'
@@ -24,7 +24,7 @@ const challengedAccount = async (ctx: Context, cookie: string | null): Promise<A
   const signed = readCookie(cookie ?? undefined, `${COOKIE_PREFIX}.two_factor`)
   const challenge = signed === null ? null : readSignedToken(ctx.runtime, signed)
   if (challenge === null) return undefined
-  const { internalAdapter } = await authOf(ctx.runtime).$context
+  const { internalAdapter } = await (await authOf(ctx.runtime)).$context
   const waiting = await bindContext(ctx, () => internalAdapter.findVerificationValue(challenge))
   return waiting ? findAccountById(ctx.tx, waiting.value) : undefined
 }

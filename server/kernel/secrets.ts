@@ -1,5 +1,4 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 
 /** What is made of the instance's SECRET: sealing (XChaCha20-Poly1305 by the authentication library) and signing. */
 export interface Secrets {
@@ -10,6 +9,9 @@ export interface Secrets {
   /** 32 bytes for one purpose. */
   keyFor(purpose: string): Buffer
 }
+
+// Loaded on first use: it is slow to load and most commands seal nothing.
+const cipher = () => import('better-auth/crypto')
 
 export const createSecrets = (secret: string): Secrets => {
   const keys = new Map<string, Buffer>()
@@ -22,8 +24,8 @@ export const createSecrets = (secret: string): Secrets => {
   }
   const sealing = keyFor('seal').toString('hex')
   return {
-    seal: (text) => symmetricEncrypt({ key: sealing, data: text }),
-    unseal: (sealed) => symmetricDecrypt({ key: sealing, data: sealed }),
+    seal: async (text) => (await cipher()).symmetricEncrypt({ key: sealing, data: text }),
+    unseal: async (sealed) => (await cipher()).symmetricDecrypt({ key: sealing, data: sealed }),
     sign: (purpose, text) => createHmac('sha256', keyFor(purpose)).update(text).digest('hex'),
     keyFor,
   }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { DEFAULT_PLANS, LIMITS, planCatalogueSchema } from './plans.ts'
+import { DEFAULT_PLANS, LIMITS, planCatalogueSchema } from '#shared/plans.ts'
 
-const folder = new URL('../docs/plans/', import.meta.url)
+const folder = new URL('../../docs/plans/', import.meta.url)
 const examples = readdirSync(folder).filter((name) => name.endsWith('.json'))
 
 test('there is an example for each product’s price table, and each is sound', () => {
