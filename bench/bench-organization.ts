@@ -30,12 +30,15 @@ export const benchOrganization = async (world: BenchWorld): Promise<Result> => {
   })
   const bare = await startBareServer(world.connectionString, statements, body)
   const ours = `${await world.app.listen({ port: 0, host: '127.0.0.1' })}${path}`
-  const measured = await interleavedRatio(
-    ROUNDS,
-    () => throughput(ours, headers),
-    () => throughput(bare.url, headers),
-  )
-  await bare.close()
-  const name = `GET organization ÷ bare server with the same ${statements.length} statements`
-  return { name, measured, wanted: { min: 0.5 }, unit: 'of its throughput' }
+  try {
+    const measured = await interleavedRatio(
+      ROUNDS,
+      () => throughput(ours, headers),
+      () => throughput(bare.url, headers),
+    )
+    const name = `GET organization ÷ bare server with the same ${statements.length} statements`
+    return { name, measured, wanted: { min: 0.5 }, unit: 'of its throughput' }
+  } finally {
+    await bare.close()
+  }
 }
