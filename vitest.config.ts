@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          // Files of one worker share what they import; each makes databases and servers of its own.
+          isolate: false,
           include: [`${folders}/**/*.test.{ts,tsx,mjs}`],
           exclude: ['**/node_modules/**', 'dist/**', 'test/e2e/**'],
           sequence: { groupOrder: 0 },
