@@ -34,13 +34,20 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     application_name: `guildhall-${options.role}`,
     options: `${options.role === 'app' ? '-c role=guildhall_app ' : ''}-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
   })
-  pool.on('error', (error) => options.onError?.(error))
+  let isClosing = false
+  pool.on('error', (error) => {
+    // The pool ends its connections without waiting: the server may be quicker, and nothing is lost by that.
+    if (!isClosing) options.onError?.(error)
+  })
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     kysely,
     pool,
     connectionString: options.connectionString,
-    close: () => kysely.destroy(),
+    close: () => {
+      isClosing = true
+      return kysely.destroy()
+    },
   }
 }
 
