@@ -49,6 +49,8 @@ export const answerError = (error: FastifyError, request: FastifyRequest, reply:
       'Something went wrong on our side. The request id helps whoever runs this installation to find out what.',
     details: {},
   }
+  const { retry_after_seconds: seconds } = body.details as { retry_after_seconds?: unknown }
+  if (typeof seconds === 'number') reply.header('retry-after', String(seconds))
   void reply
     .status(body.status)
     .header('cache-control', 'no-store')

@@ -44,7 +44,6 @@ export const createRateLimits = (app: FastifyInstance, isEnabled: boolean): Rate
       reply.header('ratelimit-remaining', String(result.remaining))
       reply.header('ratelimit-reset', String(result.ttlInSeconds))
       if (!result.isExceeded) return
-      reply.header('retry-after', String(result.ttlInSeconds))
       throw new DomainError(
         429,
         'rate_limited',
