@@ -1,7 +1,10 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
+import { registerAbuseRoutes } from './abuse/abuse-routes.ts'
+import { registerAppsRoutes } from './apps/apps-routes.ts'
 import { registerAuditRoutes } from './audit/audit-routes.ts'
+import { registerDomainsRoutes } from './domains/domains-routes.ts'
 import { answerError } from './http/answer-error.ts'
 import { registerApiReference } from './http/api-reference.ts'
 import { registerHealthRoutes } from './http/health-routes.ts'
@@ -21,7 +24,13 @@ import { registerRolesRoutes } from './organizations/roles-routes.ts'
 import { registerPlansRoutes } from './plans/plans-routes.ts'
 import { registerProjectsRoutes } from './projects/projects-routes.ts'
 import { registerPublicRoutes } from './public/public-routes.ts'
+import { registerQrCodesRoutes } from './qr-codes/qr-codes-routes.ts'
+import { registerLinkBulkRoutes } from './short-links/link-bulk-routes.ts'
+import { registerLinksRoutes } from './short-links/links-routes.ts'
+import { registerTagsRoutes } from './short-links/tags-routes.ts'
 import { registerTeamsRoutes } from './teams/teams-routes.ts'
+import { registerAnalyticsRoutes } from './visits/analytics-routes.ts'
+import { registerWebhooksRoutes } from './webhooks/webhooks-routes.ts'
 
 export interface AppOptions {
   areRatesLimited: boolean
@@ -43,6 +52,15 @@ const registerDomains = (router: Router): void => {
   registerPlansRoutes(router)
   registerAuditRoutes(router)
   registerOperatorRoutes(router)
+  registerLinkBulkRoutes(router)
+  registerLinksRoutes(router)
+  registerTagsRoutes(router)
+  registerDomainsRoutes(router)
+  registerAppsRoutes(router)
+  registerAbuseRoutes(router)
+  registerQrCodesRoutes(router)
+  registerAnalyticsRoutes(router)
+  registerWebhooksRoutes(router)
 }
 
 const registerSafety = async (app: FastifyInstance, runtime: Runtime): Promise<void> => {

@@ -13,6 +13,7 @@ export const LIMITS = {
   audit_retention_days: 'Days of audit log',
   api_requests_a_minute: 'API requests a minute',
   clicks_a_month: 'Clicks a month',
+  analytics_retention_days: 'Days of analytics',
 } as const
 export type LimitName = keyof typeof LIMITS
 
@@ -93,6 +94,7 @@ export const DEFAULT_PLANS: PlanCatalogue = planCatalogueSchema.parse({
         audit_retention_days: 30,
         api_requests_a_minute: 60,
         clicks_a_month: 50_000,
+        analytics_retention_days: 30,
       },
       features: ['organizations', 'api'],
     },
@@ -112,6 +114,7 @@ export const DEFAULT_PLANS: PlanCatalogue = planCatalogueSchema.parse({
         audit_retention_days: 90,
         api_requests_a_minute: 300,
         clicks_a_month: 250_000,
+        analytics_retention_days: 365,
       },
       features: ['organizations', 'teams', 'api'],
     },
@@ -131,6 +134,7 @@ export const DEFAULT_PLANS: PlanCatalogue = planCatalogueSchema.parse({
         audit_retention_days: 365,
         api_requests_a_minute: 1200,
         clicks_a_month: 2_000_000,
+        analytics_retention_days: 730,
       },
       features: ['organizations', 'teams', 'custom_roles', 'audit_log', 'api', 'scim'],
     },

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconDevices,
+  IconFlag,
   IconHistory,
   IconKey,
   IconLock,
@@ -26,6 +27,9 @@ const ACCOUNT_PAGES: readonly AccountPage[] = [
 /** The pages about you; an operator without an SMTP server also reads kept mails here. */
 export const accountPagesFor = (me: Me): AccountPage[] => [
   ...ACCOUNT_PAGES,
+  ...(me.user.is_operator
+    ? [{ label: 'Reported links', path: '/operator/abuse-reports', icon: IconFlag }]
+    : []),
   ...(me.user.is_operator && !me.instance.has_smtp
     ? [{ label: 'Mailbox', path: '/operator/mailbox', icon: IconMailbox }]
     : []),

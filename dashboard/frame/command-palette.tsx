@@ -36,7 +36,7 @@ function usePages(): SpotlightActionGroupData[] {
         description: other.kind === 'personal' ? 'Personal workspace' : other.role.name,
         keywords: ['switch', 'organization', other.slug],
         leftSection: <WorkspaceAvatar workspace={other} />,
-        onClick: () => void navigate({ to: addressIn(other, homeOf(other)) }),
+        onClick: () => void navigate({ to: addressIn(other, homeOf()) }),
       })),
     },
     {

@@ -2,12 +2,20 @@ import {
   type Icon,
   IconAdjustmentsHorizontal,
   IconCalendarTime,
+  IconChartBar,
+  IconDeviceMobile,
   IconFolders,
   IconGauge,
   IconHistory,
   IconKey,
+  IconLink,
+  IconPlugConnected,
+  IconQrcode,
   IconSettings,
+  IconTags,
   IconUsers,
+  IconWebhook,
+  IconWorld,
 } from '@tabler/icons-react'
 import type { Workspace } from './use-me.ts'
 
@@ -31,6 +39,19 @@ export interface NavigationSection {
 
 /** The sidebar and the palette are made from this: a new kind of page is one entry. */
 const NAVIGATION: readonly NavigationSection[] = [
+  {
+    label: null,
+    entries: [
+      { label: 'Links', path: 'links', icon: IconLink, keywords: ['short links', 'slugs', 'import', 'bulk'] },
+      { label: 'QR codes', path: 'qr-codes', icon: IconQrcode, keywords: ['scan'] },
+      {
+        label: 'Analytics',
+        path: 'analytics',
+        icon: IconChartBar,
+        keywords: ['clicks', 'statistics', 'map', 'live'],
+      },
+    ],
+  },
   {
     label: 'Scheduling',
     entries: [
@@ -82,6 +103,41 @@ const NAVIGATION: readonly NavigationSection[] = [
             keywords: ['plan'],
           },
           {
+            label: 'Domains',
+            fullLabel: 'Settings · Domains',
+            path: 'settings/domains',
+            icon: IconWorld,
+            keywords: ['dns', 'hostname', 'custom domain', 'tls'],
+          },
+          {
+            label: 'Tags & UTM',
+            fullLabel: 'Settings · Tags & UTM templates',
+            path: 'settings/tags',
+            icon: IconTags,
+            keywords: ['campaign', 'labels'],
+          },
+          {
+            label: 'Apps',
+            fullLabel: 'Settings · Apps',
+            path: 'settings/apps',
+            icon: IconDeviceMobile,
+            keywords: ['ios', 'android', 'universal links', 'app links', 'deep links'],
+          },
+          {
+            label: 'Webhooks',
+            fullLabel: 'Settings · Webhooks',
+            path: 'settings/webhooks',
+            icon: IconWebhook,
+            keywords: ['events', 'deliveries'],
+          },
+          {
+            label: 'Integrations',
+            fullLabel: 'Settings · Integrations',
+            path: 'settings/integrations',
+            icon: IconPlugConnected,
+            keywords: ['slack', 'discord', 'channels'],
+          },
+          {
             label: 'API keys',
             fullLabel: 'Settings · API keys',
             path: 'settings/api-keys',
@@ -106,8 +162,7 @@ export const pagesFor = (workspace: Workspace): NavigationEntry[] =>
   navigationFor(workspace).flatMap(({ entries }) => entries.flatMap((entry) => entry.children ?? [entry]))
 
 /** The page a workspace opens with. */
-export const homeOf = ({ kind }: Pick<Workspace, 'kind'>): string =>
-  kind === 'personal' ? 'projects' : 'teams'
+export const homeOf = (): string => 'links'
 
 export const addressIn = (workspace: Pick<Workspace, 'slug'>, path: string): string =>
   `/dashboard/${workspace.slug}/${path}`
@@ -116,5 +171,5 @@ export const addressIn = (workspace: Pick<Workspace, 'slug'>, path: string): str
 export function sameSectionIn(workspace: Workspace, pathname: string): string {
   const path = pathname.split('/').slice(3).join('/')
   const same = pagesFor(workspace).find((entry) => path === entry.path || path.startsWith(`${entry.path}/`))
-  return addressIn(workspace, same?.path ?? homeOf(workspace))
+  return addressIn(workspace, same?.path ?? homeOf())
 }

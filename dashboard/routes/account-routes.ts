@@ -54,8 +54,17 @@ const mailbox = createRoute({
   component: page(() => import('../pages/operator/mailbox-page.tsx').then((file) => file.MailboxPage)),
 })
 
+const abuseReports = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/operator/abuse-reports',
+  component: page(() =>
+    import('../pages/operator/abuse-reports-page.tsx').then((file) => file.AbuseReportsPage),
+  ),
+})
+
 /** Pages about the signed-in person, and the operator's. */
 export const accountRoutes = [
   layout.addChildren([index, profile, security, sessions, apiKeys, auditLog]),
   mailbox,
+  abuseReports,
 ] as const

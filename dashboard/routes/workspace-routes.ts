@@ -2,19 +2,23 @@ import { createRoute, redirect } from '@tanstack/react-router'
 import { addressIn, homeOf } from '../frame/navigation.ts'
 import { activeWorkspace, meQuery } from '../frame/use-me.ts'
 import { queryClient } from '../query-client.ts'
+import { linkRoutes } from './link-routes.ts'
 import { page } from './page.ts'
 import { frameRoute } from './root-routes.ts'
+import { workspaceRoute as workspace } from './workspace-route.ts'
 
 async function leadToWorkspace(path: string | null): Promise<never> {
   const workspace = activeWorkspace(await queryClient.ensureQueryData(meQuery))
   if (workspace === undefined) throw redirect({ to: '/dashboard/new-organization' })
-  throw redirect({ href: addressIn(workspace, path ?? homeOf(workspace)), replace: true })
+  throw redirect({ href: addressIn(workspace, path ?? homeOf()), replace: true })
 }
 
 // Addresses without a workspace lead to the same page of the active one.
 const SHORT_ADDRESSES: Record<string, string | null> = {
   '/dashboard': null,
   '/dashboard/organizations': null,
+  '/dashboard/links': 'links',
+  '/dashboard/analytics': 'analytics',
   '/dashboard/teams': 'teams',
   '/dashboard/scheduling/teams': 'scheduling/teams',
   '/dashboard/projects': 'projects',
@@ -38,19 +42,13 @@ const newOrganization = createRoute({
   ),
 })
 
-const workspace = createRoute({
-  getParentRoute: () => frameRoute,
-  path: '/dashboard/$org',
-  component: page(() => import('../frame/workspace-layout.tsx').then((file) => file.WorkspaceLayout)),
-})
-
 const index = createRoute({
   getParentRoute: () => workspace,
   path: '/',
   beforeLoad: async ({ params }) => {
     const me = await queryClient.ensureQueryData(meQuery)
     const entered = me.workspaces.find(({ slug }) => slug === params.org)
-    if (entered !== undefined) throw redirect({ href: addressIn(entered, homeOf(entered)), replace: true })
+    if (entered !== undefined) throw redirect({ href: addressIn(entered, homeOf()), replace: true })
   },
 })
 
@@ -136,5 +134,6 @@ export const workspaceRoutes = [
     general,
     usage,
     apiKeys,
+    ...linkRoutes,
   ]),
 ]

@@ -86,6 +86,7 @@ const register = (
     method: contract.method,
     url: contract.path,
     schema: schemaOf(contract),
+    ...(contract.bodyLimitBytes === undefined ? {} : { bodyLimit: contract.bodyLimitBytes }),
     handler: async (request, reply) => {
       const answer = await answerRequest({ runtime, limits, contract, handler, options, request, reply })
       if (answer instanceof StreamedAnswer) return sendStream(reply, answer)

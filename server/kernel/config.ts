@@ -33,6 +33,31 @@ const environment = z.object({
   MAIL_FROM: z.string().min(3).max(320).optional(),
   SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   TRUST_PROXY: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  DNS_SERVERS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(
+            /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])(:\d{1,5})?$/i,
+            'must be IP addresses, with ports if need be',
+          ),
+      ),
+    )
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .refine((text) => URL.canParse(text), 'must be a URL')
+    .optional(),
+  GEOIP_FILE: z.string().min(1, 'must name a file').optional(),
+  WEBHOOK_ALLOWED_NETWORKS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()], 'must be CIDR ranges, like 10.1.0.0/16')))
+    .optional(),
   DELETION_GRACE_DAYS: z.coerce.number('must be a number').int().min(0).max(365).default(7),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -52,6 +77,14 @@ export interface Config {
   mailFrom: string
   secret: string
   trustProxy: boolean
+  /** Resolvers that prove custom domains; null: the machine's own. */
+  dnsServers: readonly string[] | null
+  /** Carries invalidations between nodes in place of each node's own LISTEN; null without. */
+  redisUrl: string | null
+  /** A MaxMind DB that knows cities, in place of the bundled one of countries. */
+  geoipFile: string | null
+  /** Private networks that webhooks may reach all the same, as CIDR. */
+  webhookAllowedNetworks: readonly string[]
   deletionGraceDays: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -98,6 +131,10 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     mailFrom: values.MAIL_FROM ?? `Guildhall <no-reply@${new URL(publicUrl).hostname}>`,
     secret: readSecret(values.SECRET, dataFolder),
     trustProxy: values.TRUST_PROXY === 'true',
+    dnsServers: values.DNS_SERVERS ?? null,
+    redisUrl: values.REDIS_URL ?? null,
+    geoipFile: values.GEOIP_FILE ?? null,
+    webhookAllowedNetworks: values.WEBHOOK_ALLOWED_NETWORKS ?? [],
     deletionGraceDays: values.DELETION_GRACE_DAYS,
     logLevel: values.LOG_LEVEL,
   }

@@ -21,6 +21,18 @@ export type IdPrefix =
   | 'aud'
   | 'mail'
   | 'req'
+  | 'dom'
+  | 'app'
+  | 'abuse'
+  | 'link'
+  | 'tag'
+  | 'utm'
+  | 'qr'
+  | 'imp'
+  | 'rule'
+  | 'hook'
+  | 'evt'
+  | 'dlv'
 
 /** A new id such as `org_01jd…`. */
 export const newId = (prefix: IdPrefix): string => typeid(prefix).toString()

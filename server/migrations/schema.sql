@@ -1,5 +1,63 @@
 -- Written by "npm run generate:schema" from the migrations; for reading and review only. Do not edit.
 
+CREATE OR REPLACE FUNCTION announce_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then perform announce_change('address:' || old.host || '/' || old.slug_key); end if;
+  if tg_op <> 'DELETE' then perform announce_change('address:' || new.host || '/' || new.slug_key); end if;
+  return null;
+end $function$;
+-- execute: public
+
+CREATE OR REPLACE FUNCTION announce_app()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform announce_change('organization:' || coalesce(old.organization_id, new.organization_id));
+  return null;
+end $function$;
+-- execute: public
+
+CREATE OR REPLACE FUNCTION announce_change(payload text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$ select pg_notify('guildhall_addresses', left(payload, 7900)) $function$;
+-- execute: public
+
+CREATE OR REPLACE FUNCTION announce_domain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then perform announce_change('host:' || old.hostname); end if;
+  if tg_op <> 'DELETE' then perform announce_change('host:' || new.hostname); end if;
+  return null;
+end $function$;
+-- execute: public
+
+CREATE OR REPLACE FUNCTION announce_link()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform announce_change('address:' || coalesce(old.domain_id, '') || '/' || old.slug_key);
+  return null;
+end $function$;
+-- execute: public
+
+CREATE OR REPLACE FUNCTION announce_organization()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform announce_change('organization:' || old.id);
+  return null;
+end $function$;
+-- execute: public
+
 CREATE OR REPLACE FUNCTION app_setting(name text)
  RETURNS text
  LANGUAGE sql
@@ -14,6 +72,98 @@ CREATE OR REPLACE FUNCTION count_members(organization text)
  SET search_path TO 'public'
 RETURN (SELECT count(*) AS count FROM members WHERE ((members.organization_id = count_members.organization) AND members.is_active AND (EXISTS (SELECT FROM members own WHERE ((own.organization_id = count_members.organization) AND own.is_active AND (own.user_id = app_setting('user_id'::text)))))));
 -- execute: guildhall_app
+
+CREATE OR REPLACE FUNCTION find_address(asked_host text, asked_slug_key text)
+ RETURNS TABLE(organization_id text, kind text, target_id text, slug text, is_released boolean, is_suspended boolean, is_deleted boolean, plan text, settings jsonb, link jsonb, apps jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'public'
+AS $function$
+begin
+  return query
+    select a.organization_id, a.kind, a.target_id, a.slug, a.released_at is not null,
+      o.suspended_at is not null, o.deleted_at is not null, o.plan, o.settings,
+      case when l.id is not null then to_jsonb(l) - array['notes', 'external_id', 'created_by', 'decided_by'] end,
+      case when l.app_links is not null then (
+        select jsonb_agg(to_jsonb(p)) from apps p
+        where p.organization_id = l.organization_id
+          and p.id in (l.app_links #>> '{ios,app_id}', l.app_links #>> '{android,app_id}')) end
+    from addresses a
+    join organizations o on o.id = a.organization_id
+    left join links l on a.kind = 'short_link' and l.organization_id = a.organization_id and l.id = a.target_id
+    where a.host = asked_host and a.slug_key = asked_slug_key;
+end $function$;
+-- execute: guildhall_app
+
+CREATE OR REPLACE FUNCTION find_domain(asked_hostname text)
+ RETURNS TABLE(id text, organization_id text, root_destination text, not_found_destination text, is_suspended boolean, is_deleted boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'public'
+AS $function$
+begin
+  return query
+    select d.id, d.organization_id, d.root_destination, d.not_found_destination,
+      o.suspended_at is not null, o.deleted_at is not null
+    from domains d join organizations o on o.id = d.organization_id
+    where d.hostname = asked_hostname and d.verified_at is not null;
+end $function$;
+-- execute: guildhall_app
+
+CREATE OR REPLACE FUNCTION keep_click_partitions(month date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  parent text;
+  part text;
+  first date := date_trunc('month', month);
+begin
+  foreach parent in array array['clicks', 'click_visitors'] loop
+    part := parent || '_' || to_char(first, 'YYYYMM');
+    continue when to_regclass(part) is not null;
+    execute format('create table %I partition of %I for values from (%L) to (%L)',
+      part, parent, first, (first + interval '1 month')::date);
+    execute format('alter table %I enable row level security, force row level security', part);
+    execute format('create policy owner on %I to current_user using (true) with check (true)', part);
+  end loop;
+end $function$;
+-- execute: nobody else
+
+CREATE OR REPLACE FUNCTION take_visit(asked_organization_id text, asked_link_id text, visit_limit integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into link_allowances as taken (organization_id, link_id, used)
+    values (asked_organization_id, asked_link_id, 1)
+    on conflict (organization_id, link_id) do update set used = taken.used + 1 where taken.used < visit_limit;
+  return found;
+end $function$;
+-- execute: guildhall_app
+
+create table abuse_reports (
+  id text not null,
+  reported_url text not null,
+  reported_organization_id text,
+  reported_link_id text,
+  reason text not null,
+  details text not null default ''::text,
+  reporter_email text,
+  status text not null default 'open'::text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint abuse_reports_pkey PRIMARY KEY (id),
+  constraint abuse_reports_status_check CHECK ((status = ANY (ARRAY['open'::text, 'blocked'::text, 'dismissed'::text]))),
+  constraint abuse_reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),
+  constraint abuse_reports_reported_organization_id_fkey FOREIGN KEY (reported_organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX abuse_reports_newest ON abuse_reports USING btree (status, created_at DESC, id);
+grant insert, select, update on abuse_reports to guildhall_app;
 
 create table accounts (
   id text not null,
@@ -61,7 +211,38 @@ create policy owner on addresses for all to owner
 create policy tenant on addresses for all to guildhall_app
   using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
   with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON addresses FOR EACH ROW EXECUTE FUNCTION announce_address();
 grant delete, insert, select, update on addresses to guildhall_app;
+
+create table apps (
+  organization_id text not null,
+  id text not null,
+  platform text not null,
+  name text not null,
+  identifier text not null,
+  team_id text,
+  fingerprints text[] not null default '{}'::text[],
+  url_scheme text,
+  store_url text not null,
+  created_by text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint apps_pkey PRIMARY KEY (organization_id, id),
+  constraint apps_id_key UNIQUE (id),
+  constraint apps_organization_id_platform_identifier_key UNIQUE (organization_id, platform, identifier),
+  constraint apps_platform_check CHECK ((platform = ANY (ARRAY['ios'::text, 'android'::text]))),
+  constraint apps_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint apps_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+alter table apps enable row level security, force row level security;
+create policy owner on apps for all to owner
+  using true
+  with check true;
+create policy tenant on apps for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON apps FOR EACH ROW EXECUTE FUNCTION announce_app();
+grant delete, insert, select, update on apps to guildhall_app;
 
 create table audit_chains (
   organization_id text not null,
@@ -158,6 +339,139 @@ create policy tenant on audit_targets for all to guildhall_app
   using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
   with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
 grant insert, select on audit_targets to guildhall_app;
+
+create table click_batches (
+  id uuid not null,
+  received_at timestamp with time zone not null default now(),
+  constraint click_batches_pkey PRIMARY KEY (id)
+);
+CREATE INDEX click_batches_age ON click_batches USING btree (received_at);
+grant insert, select on click_batches to guildhall_app;
+
+create table click_days (
+  organization_id text not null,
+  dimension text not null,
+  value text not null,
+  day date not null,
+  clicks integer not null,
+  uniques integer not null,
+  constraint click_days_pkey PRIMARY KEY (organization_id, dimension, day, value)
+);
+CREATE INDEX click_days_value ON click_days USING btree (organization_id, dimension, value, day);
+alter table click_days enable row level security, force row level security;
+create policy owner on click_days for all to owner
+  using true
+  with check true;
+create policy tenant on click_days for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on click_days to guildhall_app;
+
+create table click_quarters (
+  organization_id text not null,
+  dimension text not null,
+  value text not null,
+  starts_at timestamp with time zone not null,
+  clicks integer not null,
+  uniques integer not null,
+  constraint click_quarters_pkey PRIMARY KEY (organization_id, dimension, starts_at, value)
+);
+CREATE INDEX click_quarters_value ON click_quarters USING btree (organization_id, dimension, value, starts_at);
+alter table click_quarters enable row level security, force row level security;
+create policy owner on click_quarters for all to owner
+  using true
+  with check true;
+create policy tenant on click_quarters for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on click_quarters to guildhall_app;
+
+create table click_visitors (
+  organization_id text not null,
+  month date not null,
+  link_id text not null,
+  visitor uuid not null,
+  constraint click_visitors_pkey PRIMARY KEY (organization_id, month, link_id, visitor)
+);
+alter table click_visitors enable row level security, force row level security;
+create policy owner on click_visitors for all to owner
+  using true
+  with check true;
+create policy tenant on click_visitors for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on click_visitors to guildhall_app;
+
+create table clicks (
+  organization_id text not null,
+  clicked_at timestamp with time zone not null,
+  id bigint not null default nextval('click_ids'::regclass),
+  link_id text not null,
+  domain_id text not null,
+  visitor uuid,
+  is_unique boolean not null,
+  is_bot boolean not null,
+  trigger text not null,
+  country text not null,
+  region text not null,
+  city text not null,
+  device text not null,
+  os text not null,
+  browser text not null,
+  language text not null,
+  referrer text not null,
+  utm_source text not null,
+  utm_medium text not null,
+  utm_campaign text not null,
+  utm_term text not null,
+  utm_content text not null,
+  rule_id text not null,
+  constraint clicks_pkey PRIMARY KEY (organization_id, clicked_at, id)
+);
+CREATE INDEX clicks_link ON ONLY public.clicks USING btree (organization_id, link_id, clicked_at);
+alter table clicks enable row level security, force row level security;
+create policy owner on clicks for all to owner
+  using true
+  with check true;
+create policy tenant on clicks for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on clicks to guildhall_app;
+
+create table domains (
+  organization_id text not null,
+  id text not null,
+  hostname text not null,
+  token text not null,
+  verified_at timestamp with time zone,
+  last_checked_at timestamp with time zone,
+  check_requested_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  last_problem text,
+  root_destination text,
+  not_found_destination text,
+  is_default boolean not null default false,
+  created_by text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint domains_pkey PRIMARY KEY (organization_id, id),
+  constraint domains_id_key UNIQUE (id),
+  constraint domains_organization_id_hostname_key UNIQUE (organization_id, hostname),
+  constraint domains_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint domains_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX domains_checked ON domains USING btree (last_checked_at NULLS FIRST);
+CREATE UNIQUE INDEX domains_one_default ON domains USING btree (organization_id) WHERE is_default;
+CREATE UNIQUE INDEX domains_verified ON domains USING btree (hostname) WHERE (verified_at IS NOT NULL);
+alter table domains enable row level security, force row level security;
+create policy owner on domains for all to owner
+  using true
+  with check true;
+create policy tenant on domains for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON domains FOR EACH ROW EXECUTE FUNCTION announce_domain();
+grant delete, insert, select, update on domains to guildhall_app;
 
 create table idempotency_keys (
   actor_key text not null,
@@ -256,6 +570,175 @@ create policy tenant on limit_notices for all to guildhall_app
   with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
 grant delete, insert, select, update on limit_notices to guildhall_app;
 
+create table link_allowances (
+  organization_id text not null,
+  link_id text not null,
+  used integer not null default 0,
+  constraint link_allowances_pkey PRIMARY KEY (organization_id, link_id),
+  constraint link_allowances_organization_id_link_id_fkey FOREIGN KEY (organization_id, link_id) REFERENCES links(organization_id, id) ON DELETE CASCADE
+);
+alter table link_allowances enable row level security, force row level security;
+create policy owner on link_allowances for all to owner
+  using true
+  with check true;
+create policy tenant on link_allowances for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on link_allowances to guildhall_app;
+
+create table link_counts (
+  organization_id text not null,
+  link_id text not null,
+  clicks bigint not null default 0,
+  uniques bigint not null default 0,
+  bots bigint not null default 0,
+  last_clicked_at timestamp with time zone,
+  constraint link_counts_pkey PRIMARY KEY (organization_id, link_id)
+);
+CREATE INDEX link_counts_clicks ON link_counts USING btree (organization_id, clicks DESC, link_id);
+alter table link_counts enable row level security, force row level security;
+create policy owner on link_counts for all to owner
+  using true
+  with check true;
+create policy tenant on link_counts for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on link_counts to guildhall_app;
+
+create table link_import_failures (
+  organization_id text not null,
+  import_id text not null,
+  row_number integer not null,
+  cells text[] not null,
+  problem text not null,
+  constraint link_import_failures_pkey PRIMARY KEY (organization_id, import_id, row_number),
+  constraint link_import_failures_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES link_imports(organization_id, id) ON DELETE CASCADE
+);
+alter table link_import_failures enable row level security, force row level security;
+create policy owner on link_import_failures for all to owner
+  using true
+  with check true;
+create policy tenant on link_import_failures for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on link_import_failures to guildhall_app;
+
+create table link_imports (
+  organization_id text not null,
+  id text not null,
+  file_name text not null,
+  format text not null,
+  columns text[] not null,
+  mapping jsonb not null default '{}'::jsonb,
+  options jsonb not null default '{}'::jsonb,
+  status text not null default 'uploaded'::text,
+  is_dry_run boolean not null default false,
+  content text,
+  total_rows integer not null,
+  done_rows integer not null default 0,
+  created_count integer not null default 0,
+  updated_count integer not null default 0,
+  skipped_count integer not null default 0,
+  failed_count integer not null default 0,
+  problem text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint link_imports_pkey PRIMARY KEY (organization_id, id),
+  constraint link_imports_id_key UNIQUE (id),
+  constraint link_imports_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint link_imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint link_imports_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX link_imports_newest ON link_imports USING btree (organization_id, created_at DESC, id);
+alter table link_imports enable row level security, force row level security;
+create policy owner on link_imports for all to owner
+  using true
+  with check true;
+create policy tenant on link_imports for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on link_imports to guildhall_app;
+
+create table link_tags (
+  organization_id text not null,
+  link_id text not null,
+  tag_id text not null,
+  constraint link_tags_pkey PRIMARY KEY (organization_id, link_id, tag_id),
+  constraint link_tags_organization_id_link_id_fkey FOREIGN KEY (organization_id, link_id) REFERENCES links(organization_id, id) ON DELETE CASCADE,
+  constraint link_tags_organization_id_tag_id_fkey FOREIGN KEY (organization_id, tag_id) REFERENCES tags(organization_id, id) ON DELETE CASCADE
+);
+CREATE INDEX link_tags_tag ON link_tags USING btree (organization_id, tag_id);
+alter table link_tags enable row level security, force row level security;
+create policy owner on link_tags for all to owner
+  using true
+  with check true;
+create policy tenant on link_tags for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on link_tags to guildhall_app;
+
+create table links (
+  organization_id text not null,
+  id text not null,
+  domain_id text,
+  slug text not null,
+  slug_key text not null,
+  destination text not null,
+  title text not null default ''::text,
+  description text not null default ''::text,
+  notes text not null default ''::text,
+  project_id text,
+  external_id text,
+  redirect_status smallint not null default 302,
+  forward_query boolean not null default true,
+  is_enabled boolean not null default true,
+  approval text not null default 'approved'::text,
+  approval_note text not null default ''::text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  expired_destination text,
+  click_limit integer,
+  password_hash text,
+  rules jsonb not null default '[]'::jsonb,
+  app_links jsonb,
+  preview jsonb,
+  created_by text,
+  created_via text not null default 'dashboard'::text,
+  blocked_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint links_pkey PRIMARY KEY (organization_id, id),
+  constraint links_id_key UNIQUE (id),
+  constraint links_approval_check CHECK ((approval = ANY (ARRAY['approved'::text, 'pending'::text, 'rejected'::text]))),
+  constraint links_click_limit_check CHECK ((click_limit > 0)),
+  constraint links_created_via_check CHECK ((created_via = ANY (ARRAY['dashboard'::text, 'api'::text, 'import'::text]))),
+  constraint links_redirect_status_check CHECK ((redirect_status = ANY (ARRAY[301, 302, 307]))),
+  constraint links_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint links_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),
+  constraint links_organization_id_domain_id_fkey FOREIGN KEY (organization_id, domain_id) REFERENCES domains(organization_id, id),
+  constraint links_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint links_organization_id_project_id_fkey FOREIGN KEY (organization_id, project_id) REFERENCES projects(organization_id, id) ON DELETE SET NULL (project_id)
+);
+CREATE INDEX links_destination ON links USING btree (organization_id, md5(destination));
+CREATE UNIQUE INDEX links_external_id ON links USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX links_newest ON links USING btree (organization_id, created_at DESC, id DESC);
+CREATE INDEX links_project ON links USING btree (organization_id, project_id) WHERE (project_id IS NOT NULL);
+CREATE UNIQUE INDEX links_slug ON links USING btree (organization_id, COALESCE(domain_id, ''::text), slug_key);
+CREATE INDEX links_waiting ON links USING btree (organization_id, created_at) WHERE (approval = 'pending'::text);
+alter table links enable row level security, force row level security;
+create policy owner on links for all to owner
+  using true
+  with check true;
+create policy tenant on links for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+CREATE TRIGGER announce AFTER DELETE OR UPDATE ON links FOR EACH ROW EXECUTE FUNCTION announce_link();
+grant delete, insert, select, update on links to guildhall_app;
+
 create table mail_outbox (
   id text not null,
   recipient text not null,
@@ -340,6 +823,8 @@ create policy owner on organizations for all to owner
 create policy tenant on organizations for all to guildhall_app
   using (id = ( SELECT app_setting('organization_id'::text) AS app_setting))
   with check (id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+CREATE TRIGGER announce AFTER DELETE ON organizations FOR EACH ROW EXECUTE FUNCTION announce_organization();
+CREATE TRIGGER announce_update AFTER UPDATE ON organizations FOR EACH ROW WHEN (((((old.plan IS DISTINCT FROM new.plan) OR (old.settings IS DISTINCT FROM new.settings)) OR (old.suspended_at IS DISTINCT FROM new.suspended_at)) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION announce_organization();
 grant delete, insert, select, update on organizations to guildhall_app;
 
 create table passkeys (
@@ -403,6 +888,33 @@ create policy tenant on projects for all to guildhall_app
   using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
   with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
 grant delete, insert, select, update on projects to guildhall_app;
+
+create table qr_codes (
+  organization_id text not null,
+  id text not null,
+  link_id text not null,
+  name text not null,
+  style jsonb not null,
+  logo bytea,
+  logo_type text,
+  created_by text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint qr_codes_pkey PRIMARY KEY (organization_id, id),
+  constraint qr_codes_id_key UNIQUE (id),
+  constraint qr_codes_logo_type_check CHECK ((logo_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text]))),
+  constraint qr_codes_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint qr_codes_organization_id_link_id_fkey FOREIGN KEY (organization_id, link_id) REFERENCES links(organization_id, id) ON DELETE CASCADE
+);
+CREATE INDEX qr_codes_link ON qr_codes USING btree (organization_id, link_id);
+alter table qr_codes enable row level security, force row level security;
+create policy owner on qr_codes for all to owner
+  using true
+  with check true;
+create policy tenant on qr_codes for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on qr_codes to guildhall_app;
 
 create table roles (
   organization_id text not null,
@@ -484,6 +996,27 @@ create table sessions (
 );
 CREATE INDEX sessions_user ON sessions USING btree (user_id);
 grant delete, insert, select, update on sessions to guildhall_app;
+
+create table tags (
+  organization_id text not null,
+  id text not null,
+  name text not null,
+  color text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint tags_pkey PRIMARY KEY (organization_id, id),
+  constraint tags_id_key UNIQUE (id),
+  constraint tags_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX tags_name ON tags USING btree (organization_id, lower(name));
+alter table tags enable row level security, force row level security;
+create policy owner on tags for all to owner
+  using true
+  with check true;
+create policy tenant on tags for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on tags to guildhall_app;
 
 create table team_invitations (
   organization_id text not null,
@@ -598,6 +1131,33 @@ CREATE UNIQUE INDEX users_email_key ON users USING btree (email);
 CREATE INDEX users_email_lower ON users USING btree (lower(email));
 grant delete, insert, select, update on users to guildhall_app;
 
+create table utm_templates (
+  organization_id text not null,
+  id text not null,
+  name text not null,
+  utm_source text not null default ''::text,
+  utm_medium text not null default ''::text,
+  utm_campaign text not null default ''::text,
+  utm_term text not null default ''::text,
+  utm_content text not null default ''::text,
+  created_by text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint utm_templates_pkey PRIMARY KEY (organization_id, id),
+  constraint utm_templates_id_key UNIQUE (id),
+  constraint utm_templates_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint utm_templates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX utm_templates_name ON utm_templates USING btree (organization_id, lower(name));
+alter table utm_templates enable row level security, force row level security;
+create policy owner on utm_templates for all to owner
+  using true
+  with check true;
+create policy tenant on utm_templates for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on utm_templates to guildhall_app;
+
 create table verifications (
   id text not null,
   identifier text not null,
@@ -609,3 +1169,94 @@ create table verifications (
 );
 CREATE INDEX verifications_identifier ON verifications USING btree (identifier);
 grant delete, insert, select, update on verifications to guildhall_app;
+
+create table visit_salts (
+  month date not null,
+  salt bytea not null,
+  constraint visit_salts_pkey PRIMARY KEY (month)
+);
+grant insert, select on visit_salts to guildhall_app;
+
+create table webhook_deliveries (
+  organization_id text not null,
+  id text not null,
+  webhook_id text not null,
+  event_id text not null,
+  status text not null default 'pending'::text,
+  attempts integer not null default 0,
+  is_replay boolean not null default false,
+  next_attempt_at timestamp with time zone,
+  response_status integer,
+  response_body text,
+  problem text,
+  duration_ms integer,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint webhook_deliveries_pkey PRIMARY KEY (organization_id, id),
+  constraint webhook_deliveries_id_key UNIQUE (id),
+  constraint webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text]))),
+  constraint webhook_deliveries_organization_id_event_id_fkey FOREIGN KEY (organization_id, event_id) REFERENCES webhook_events(organization_id, id) ON DELETE CASCADE,
+  constraint webhook_deliveries_organization_id_webhook_id_fkey FOREIGN KEY (organization_id, webhook_id) REFERENCES webhooks(organization_id, id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_deliveries_event ON webhook_deliveries USING btree (organization_id, event_id);
+CREATE INDEX webhook_deliveries_newest ON webhook_deliveries USING btree (organization_id, webhook_id, created_at DESC, id DESC);
+alter table webhook_deliveries enable row level security, force row level security;
+create policy owner on webhook_deliveries for all to owner
+  using true
+  with check true;
+create policy tenant on webhook_deliveries for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on webhook_deliveries to guildhall_app;
+
+create table webhook_events (
+  organization_id text not null,
+  id text not null,
+  type text not null,
+  payload jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint webhook_events_pkey PRIMARY KEY (organization_id, id),
+  constraint webhook_events_id_key UNIQUE (id),
+  constraint webhook_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_events_age ON webhook_events USING btree (created_at);
+alter table webhook_events enable row level security, force row level security;
+create policy owner on webhook_events for all to owner
+  using true
+  with check true;
+create policy tenant on webhook_events for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on webhook_events to guildhall_app;
+
+create table webhooks (
+  organization_id text not null,
+  id text not null,
+  name text not null,
+  format text not null default 'standard'::text,
+  url text not null,
+  events text[] not null,
+  sealed_secret text not null,
+  sealed_previous_secret text,
+  previous_secret_until timestamp with time zone,
+  is_enabled boolean not null default true,
+  failing_since timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_reason text,
+  created_by text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint webhooks_pkey PRIMARY KEY (organization_id, id),
+  constraint webhooks_id_key UNIQUE (id),
+  constraint webhooks_format_check CHECK ((format = ANY (ARRAY['standard'::text, 'slack'::text, 'discord'::text]))),
+  constraint webhooks_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint webhooks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+alter table webhooks enable row level security, force row level security;
+create policy owner on webhooks for all to owner
+  using true
+  with check true;
+create policy tenant on webhooks for all to guildhall_app
+  using (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting))
+  with check (organization_id = ( SELECT app_setting('organization_id'::text) AS app_setting));
+grant delete, insert, select, update on webhooks to guildhall_app;

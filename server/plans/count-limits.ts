@@ -3,7 +3,11 @@ import type { LimitName } from '#shared/plans.ts'
 import { countUsage } from './usage-queries.ts'
 
 /** Limits that bound a rate or an age rather than a number of things. */
-const RATES: ReadonlySet<LimitName> = new Set(['audit_retention_days', 'api_requests_a_minute'])
+const RATES: ReadonlySet<LimitName> = new Set([
+  'audit_retention_days',
+  'api_requests_a_minute',
+  'analytics_retention_days',
+])
 
 /** What is used of each limit that counts things; null for rates. Kinds of address that are not there count none. */
 export const countLimits = async (ctx: OrganizationContext): Promise<Record<LimitName, number | null>> => {
@@ -22,5 +26,6 @@ export const countLimits = async (ctx: OrganizationContext): Promise<Record<Limi
     audit_retention_days: null,
     api_requests_a_minute: null,
     clicks_a_month: used('clicks_a_month'),
+    analytics_retention_days: null,
   }
 }

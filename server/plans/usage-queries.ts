@@ -3,7 +3,10 @@ import type { AuthorizedOrganizationId } from '#server/kernel/context.ts'
 import type { Transaction } from '#server/kernel/database/database.ts'
 import type { LimitName } from '#shared/plans.ts'
 
-export type UsageCounts = Record<'members' | 'projects' | 'teams' | 'monthly_invitations', number>
+export type UsageCounts = Record<
+  'members' | 'projects' | 'teams' | 'monthly_invitations' | 'links' | 'domains' | 'clicks_a_month',
+  number
+>
 
 /** What counts against the plan, in one statement. Members: active ones and unexpired pending invitations (001 §12.5). */
 export const countUsage = async (
@@ -20,9 +23,12 @@ export const countUsage = async (
       (select count(*) from projects where organization_id = ${organizationId}) as projects,
       (select count(*) from teams where organization_id = ${organizationId}) as teams,
       (select count(*) from invitations
-        where organization_id = ${organizationId} and created_at >= ${monthStart}) as monthly_invitations`.execute(
-    tx,
-  )
+        where organization_id = ${organizationId} and created_at >= ${monthStart}) as monthly_invitations,
+      (select count(*) from links where organization_id = ${organizationId}) as links,
+      (select count(*) from domains where organization_id = ${organizationId}) as domains,
+      (select coalesce(sum(clicks), 0) from click_days
+        where organization_id = ${organizationId} and dimension = 'total' and day >= ${monthStart}::date)
+        as clicks_a_month`.execute(tx)
   const counts = rows[0]
   if (counts === undefined) throw new Error('a count answers one row')
   return counts

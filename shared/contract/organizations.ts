@@ -20,6 +20,10 @@ export const organizationSettings = fields({
   defaultAttributionWindow: z.number().int().min(1).max(2160).default(168).describe('Hours'),
   requireApprovalForLinks: z.boolean().default(false),
   allowMembersToInvite: z.boolean().default(false),
+  honorDoNotTrack: z
+    .boolean()
+    .default(true)
+    .describe('DNT and Sec-GPC: such clicks count, and nothing else is kept'),
   description: prose(2000).default(''),
   purpose: line(200, 0).default(''),
   owner: line(254, 0).default(''),
@@ -98,6 +102,7 @@ export const updateOrganization = defineRoute({
       defaultAttributionWindow: organizationSettings.shape.defaultAttributionWindow.unwrap().optional(),
       requireApprovalForLinks: z.boolean().optional(),
       allowMembersToInvite: z.boolean().optional(),
+      honorDoNotTrack: z.boolean().optional(),
       description: prose(2000).optional(),
       purpose: line(200, 0).optional(),
       owner: line(254, 0).optional(),

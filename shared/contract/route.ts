@@ -21,6 +21,8 @@ export interface RouteContract {
   status?: 200 | 201 | 202 | 204
   /** True for a POST that creates: honours the `Idempotency-Key` header. */
   idempotent?: boolean
+  /** Bytes that a body may have, where that is more than the 256 kB of other routes. */
+  bodyLimitBytes?: number
   /** Media type of a streamed answer, where it is not JSON. */
   produces?: string
 }

@@ -32,7 +32,7 @@ function useCreate(form: UseFormReturnType<Values>) {
     onDone: async (created) => {
       await refreshMe()
       notifyDone(`${created.name} is ready. You are its owner.`)
-      await navigate({ to: addressIn(created, homeOf({ kind: 'organization' })) })
+      await navigate({ to: addressIn(created, homeOf()) })
     },
     onFailed: (error) => {
       if (error.code === 'slug_taken') form.setFieldError('slug', 'Taken; choose another')

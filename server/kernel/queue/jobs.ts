@@ -26,6 +26,15 @@ const upkeep = (everySeconds: number): JobSpec => ({
 export const JOBS = {
   // What the mail server refuses is retried by deliver-mail.ts; these retries are for a lost process.
   send_mail: { concurrency: 4, expireInSeconds: 150, retryLimit: 5, retryDelay: 5 },
+  // Its own schedule of retries is in the deliveries' rows; these are for a lost process.
+  deliver_webhook: { concurrency: 8, expireInSeconds: 120, retryLimit: 5, retryDelay: 5 },
+  check_domain: { concurrency: 4, expireInSeconds: 120, retryLimit: 3, retryDelay: 5 },
+  import_links: { concurrency: 1, expireInSeconds: 30 * MINUTE, retryLimit: 5, retryDelay: 5 },
+  recheck_domains: upkeep(15 * MINUTE),
+  keep_click_partitions: upkeep(6 * HOUR),
+  cut_clicks: upkeep(6 * HOUR),
+  forget_webhook_events: upkeep(6 * HOUR),
+  forget_link_imports: upkeep(6 * HOUR),
   purge_organizations: upkeep(5 * MINUTE),
   cut_audit_logs: upkeep(6 * HOUR),
   forget_idempotency_keys: upkeep(HOUR),
@@ -36,8 +45,15 @@ export const JOBS = {
 
 export type JobName = keyof typeof JOBS
 
+interface Carried {
+  send_mail: { mail_id: string }
+  deliver_webhook: { organization_id: string; delivery_id: string }
+  check_domain: { organization_id: string; domain_id: string }
+  import_links: { organization_id: string; import_id: string }
+}
+
 /** What a job carries: ids, never a secret or a person's data. Upkeep carries nothing. */
-export type JobData<N extends JobName> = N extends 'send_mail' ? { mail_id: string } : Record<string, never>
+export type JobData<N extends JobName> = N extends keyof Carried ? Carried[N] : Record<string, never>
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[]
 

@@ -1,0 +1,3 @@
+export function EditLinkPage() {
+  return <h1>Edit link</h1>
+}

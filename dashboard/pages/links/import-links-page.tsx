@@ -1,0 +1,3 @@
+export function ImportLinksPage() {
+  return <h1>Import links</h1>
+}

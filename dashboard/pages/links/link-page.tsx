@@ -1,0 +1,3 @@
+export function LinkPage() {
+  return <h1>Link</h1>
+}

@@ -1,0 +1,3 @@
+export function NewLinkPage() {
+  return <h1>New link</h1>
+}

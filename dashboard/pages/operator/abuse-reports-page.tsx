@@ -1,0 +1,3 @@
+export function AbuseReportsPage() {
+  return <h1>Reported links</h1>
+}

@@ -1,0 +1,3 @@
+export function QrCodesPage() {
+  return <h1>QR codes</h1>
+}

@@ -1,0 +1,3 @@
+import type { Router } from '#server/http/router.ts'
+
+export const registerDomainsRoutes = (_router: Router): void => undefined
