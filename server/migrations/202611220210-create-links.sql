@@ -51,6 +51,8 @@ create table link_counts (
   clicks bigint not null default 0,
   uniques bigint not null default 0,
   bots bigint not null default 0,
+  -- Those of `clicks` that came by a QR code.
+  scans bigint not null default 0,
   last_clicked_at timestamptz,
   primary key (organization_id, link_id)
 );

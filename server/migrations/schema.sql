@@ -592,6 +592,7 @@ create table link_counts (
   clicks bigint not null default 0,
   uniques bigint not null default 0,
   bots bigint not null default 0,
+  scans bigint not null default 0,
   last_clicked_at timestamp with time zone,
   constraint link_counts_pkey PRIMARY KEY (organization_id, link_id)
 );

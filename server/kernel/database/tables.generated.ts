@@ -238,6 +238,7 @@ export interface LinkCountsTable {
   clicks: Generated<number>
   uniques: Generated<number>
   bots: Generated<number>
+  scans: Generated<number>
   last_clicked_at: Date | null
 }
 
