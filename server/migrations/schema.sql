@@ -1201,6 +1201,7 @@ create table webhook_deliveries (
 );
 CREATE INDEX webhook_deliveries_event ON webhook_deliveries USING btree (organization_id, event_id);
 CREATE INDEX webhook_deliveries_newest ON webhook_deliveries USING btree (organization_id, webhook_id, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_pending ON webhook_deliveries USING btree (next_attempt_at) WHERE (status = 'pending'::text);
 alter table webhook_deliveries enable row level security, force row level security;
 create policy owner on webhook_deliveries for all to owner
   using true
@@ -1214,7 +1215,7 @@ create table webhook_events (
   organization_id text not null,
   id text not null,
   type text not null,
-  payload jsonb not null,
+  body text not null,
   created_at timestamp with time zone not null default now(),
   constraint webhook_events_pkey PRIMARY KEY (organization_id, id),
   constraint webhook_events_id_key UNIQUE (id),
@@ -1236,12 +1237,14 @@ create table webhooks (
   name text not null,
   format text not null default 'standard'::text,
   url text not null,
+  url_hint text not null,
   events text[] not null,
-  sealed_secret text not null,
+  sealed_secret text,
   sealed_previous_secret text,
   previous_secret_until timestamp with time zone,
   is_enabled boolean not null default true,
   failing_since timestamp with time zone,
+  failure_count integer not null default 0,
   disabled_at timestamp with time zone,
   disabled_reason text,
   created_by text,
@@ -1249,6 +1252,7 @@ create table webhooks (
   updated_at timestamp with time zone not null default now(),
   constraint webhooks_pkey PRIMARY KEY (organization_id, id),
   constraint webhooks_id_key UNIQUE (id),
+  constraint webhooks_check CHECK (((format <> 'standard'::text) OR (sealed_secret IS NOT NULL))),
   constraint webhooks_format_check CHECK ((format = ANY (ARRAY['standard'::text, 'slack'::text, 'discord'::text]))),
   constraint webhooks_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
   constraint webhooks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE

@@ -567,7 +567,7 @@ export interface WebhookEventsTable {
   organization_id: string
   id: string
   type: string
-  payload: ColumnType<JsonValue, string, string>
+  body: string
   created_at: Generated<Date>
 }
 
@@ -577,12 +577,14 @@ export interface WebhooksTable {
   name: string
   format: Generated<'standard' | 'slack' | 'discord'>
   url: string
+  url_hint: string
   events: string[]
-  sealed_secret: string
+  sealed_secret: string | null
   sealed_previous_secret: string | null
   previous_secret_until: Date | null
   is_enabled: Generated<boolean>
   failing_since: Date | null
+  failure_count: Generated<number>
   disabled_at: Date | null
   disabled_reason: string | null
   created_by: string | null

@@ -47,7 +47,8 @@ export type JobName = keyof typeof JOBS
 
 interface Carried {
   send_mail: { mail_id: string }
-  deliver_webhook: { organization_id: string; delivery_id: string }
+  /** `attempt`: how many were made before this one, so that a job that runs twice is known. */
+  deliver_webhook: { organization_id: string; delivery_id: string; attempt: number }
   check_domain: { organization_id: string; domain_id: string }
   import_links: { organization_id: string; import_id: string }
 }

@@ -23,6 +23,8 @@ export interface Queue {
     data: JobData<N>,
     options?: SendOptions,
   ): Promise<void>
+  /** As `send`, for a whole set in one statement. */
+  sendMany<N extends JobName>(ctx: { tx: Transaction }, name: N, data: readonly JobData<N>[]): Promise<void>
   /** Registers what runs a job; before `start`. A job may run more than once: the act must bear that. */
   work<N extends JobName>(name: N, act: JobAct<N>): void
   /** Starts the workers, the upkeep that jobs.ts schedules, and the queue's own maintenance. */
@@ -100,6 +102,14 @@ export const createQueue = ({ database, log }: { database: Database; log: Logger
         ...(singletonKey === undefined ? {} : { singletonKey, singletonSeconds: 60 }),
       })
       if (startAfter === undefined) await notifyWorkers(ctx.tx, name)
+    },
+    sendMany: async (ctx, name, data) => {
+      if (data.length === 0) return
+      await boss.insert(
+        data.map((carried) => ({ name, data: carried })),
+        { db: onTransaction(ctx.tx) },
+      )
+      await notifyWorkers(ctx.tx, name)
     },
     work: (name, act) => {
       workers.set(name, createWorker(boss, name, act, log))
