@@ -8,7 +8,12 @@ create table domains (
   token text not null,
   verified_at timestamptz,
   last_checked_at timestamptz,
+  -- Set while somebody waits for an answer.
   check_requested_at timestamptz,
+  -- Since when an unproved domain is looked for; after a week nothing looks until somebody asks.
+  pending_since timestamptz not null default now(),
+  -- Null: not by itself any more.
+  next_check_at timestamptz,
   -- Since when the proof of a verified domain is missing; it is served on for a grace period.
   failing_since timestamptz,
   last_problem text,
@@ -23,7 +28,8 @@ create table domains (
 );
 create unique index domains_verified on domains (hostname) where verified_at is not null;
 create unique index domains_one_default on domains (organization_id) where is_default;
-create index domains_checked on domains (last_checked_at nulls first);
+create index domains_due on domains (next_check_at) where next_check_at is not null;
+create index domains_hostname on domains (hostname);
 
 -- Apps of an organization: served as apple-app-site-association and assetlinks.json on its domains.
 create table apps (
@@ -58,9 +64,13 @@ create table abuse_reports (
   status text not null default 'open' check (status in ('open', 'blocked', 'dismissed')),
   decided_by text references users (id),
   decided_at timestamptz,
+  -- When this report was what operators were mailed about.
+  mailed_at timestamptz,
   created_at timestamptz not null default now()
 );
-create index abuse_reports_newest on abuse_reports (status, created_at desc, id);
+create index abuse_reports_newest on abuse_reports (status, created_at desc, id desc);
+create index abuse_reports_link on abuse_reports (reported_link_id);
+create index abuse_reports_mailed on abuse_reports (mailed_at) where mailed_at is not null;
 grant select, insert, update on abuse_reports to guildhall_app;
 
 do $$

@@ -156,13 +156,16 @@ create table abuse_reports (
   status text not null default 'open'::text,
   decided_by text,
   decided_at timestamp with time zone,
+  mailed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   constraint abuse_reports_pkey PRIMARY KEY (id),
   constraint abuse_reports_status_check CHECK ((status = ANY (ARRAY['open'::text, 'blocked'::text, 'dismissed'::text]))),
   constraint abuse_reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),
   constraint abuse_reports_reported_organization_id_fkey FOREIGN KEY (reported_organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
-CREATE INDEX abuse_reports_newest ON abuse_reports USING btree (status, created_at DESC, id);
+CREATE INDEX abuse_reports_link ON abuse_reports USING btree (reported_link_id);
+CREATE INDEX abuse_reports_mailed ON abuse_reports USING btree (mailed_at) WHERE (mailed_at IS NOT NULL);
+CREATE INDEX abuse_reports_newest ON abuse_reports USING btree (status, created_at DESC, id DESC);
 grant insert, select, update on abuse_reports to guildhall_app;
 
 create table accounts (
@@ -446,6 +449,8 @@ create table domains (
   verified_at timestamp with time zone,
   last_checked_at timestamp with time zone,
   check_requested_at timestamp with time zone,
+  pending_since timestamp with time zone not null default now(),
+  next_check_at timestamp with time zone,
   failing_since timestamp with time zone,
   last_problem text,
   root_destination text,
@@ -460,7 +465,8 @@ create table domains (
   constraint domains_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
   constraint domains_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
-CREATE INDEX domains_checked ON domains USING btree (last_checked_at NULLS FIRST);
+CREATE INDEX domains_due ON domains USING btree (next_check_at) WHERE (next_check_at IS NOT NULL);
+CREATE INDEX domains_hostname ON domains USING btree (hostname);
 CREATE UNIQUE INDEX domains_one_default ON domains USING btree (organization_id) WHERE is_default;
 CREATE UNIQUE INDEX domains_verified ON domains USING btree (hostname) WHERE (verified_at IS NOT NULL);
 alter table domains enable row level security, force row level security;

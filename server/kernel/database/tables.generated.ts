@@ -14,6 +14,7 @@ export interface AbuseReportsTable {
   status: Generated<'open' | 'blocked' | 'dismissed'>
   decided_by: string | null
   decided_at: Date | null
+  mailed_at: Date | null
   created_at: Generated<Date>
 }
 
@@ -170,6 +171,8 @@ export interface DomainsTable {
   verified_at: Date | null
   last_checked_at: Date | null
   check_requested_at: Date | null
+  pending_since: Generated<Date>
+  next_check_at: Date | null
   failing_since: Date | null
   last_problem: string | null
   root_destination: string | null
