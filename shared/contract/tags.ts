@@ -13,6 +13,9 @@ import { tagId } from './link-fields.ts'
 import { defineRoute } from './route.ts'
 
 const tag = 'Tags and UTM templates'
+/** Tags and templates of one workspace. */
+export const TAG_LIMIT = 1000
+export const UTM_TEMPLATE_LIMIT = 200
 const tagParams = fields({ orgId: organizationId, tagId })
 
 export const linkTag = fields({

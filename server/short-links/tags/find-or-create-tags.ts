@@ -1,0 +1,52 @@
+import { authorize } from '#server/kernel/authorize.ts'
+import type { OrganizationContext } from '#server/kernel/context.ts'
+import { newId } from '#server/kernel/ids.ts'
+import { lockOrganization } from '#server/organizations/lock-organization.ts'
+import { recordTagCreated, refuseTooManyTags } from './edit-tags.ts'
+import { findTagsByName, insertNewTags } from './tag-queries.ts'
+
+const COLORS = [
+  '#0f766e',
+  '#2b6cb0',
+  '#6b46c1',
+  '#b83280',
+  '#c53030',
+  '#c05621',
+  '#b7791f',
+  '#2f855a',
+  '#4a5568',
+]
+
+/** The same name gets the same colour wherever it is imported. */
+const colorOf = (name: string): string => {
+  let sum = 0
+  for (const letter of name.toLowerCase()) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
+  return COLORS[sum % COLORS.length] ?? '#0f766e'
+}
+
+/**
+ * Ids of the tags with these names, whatever their case; names without one are left out unless `areCreated`.
+ * @throws 403 `permission_denied` when some would be created without `links.update`; 409 `too_many_tags`.
+ */
+export const findOrCreateTags = async (
+  ctx: OrganizationContext,
+  names: readonly string[],
+  { areCreated }: { areCreated: boolean },
+): Promise<ReadonlyMap<string, string>> => {
+  const { id: organizationId } = ctx.organization
+  const known = await findTagsByName(ctx.tx, organizationId, names)
+  if (!areCreated || names.every((name) => known.has(name))) return known
+  authorize(ctx, 'links.update')
+  await lockOrganization(ctx)
+  authorize(ctx, 'links.update')
+  const standing = await findTagsByName(ctx.tx, organizationId, names)
+  const missing = new Map(
+    names.filter((name) => !standing.has(name)).map((name) => [name.toLowerCase(), name]),
+  )
+  if (missing.size === 0) return standing
+  await refuseTooManyTags(ctx, missing.size)
+  const created = [...missing.values()].map((name) => ({ id: newId('tag'), name, color: colorOf(name) }))
+  await insertNewTags(ctx.tx, organizationId, created, ctx.now)
+  for (const tag of created) recordTagCreated(ctx, tag)
+  return findTagsByName(ctx.tx, organizationId, names)
+}
