@@ -5,6 +5,7 @@ import { checkSecret } from './kernel/database/check-secret.ts'
 import { openDatabase } from './kernel/database/database.ts'
 import { startEmbeddedPostgres } from './kernel/database/embedded/start-embedded-postgres.ts'
 import { migrate } from './kernel/database/migrate.ts'
+import { createOutbound } from './kernel/outbound/outbound.ts'
 import { prepareQueue } from './kernel/queue/prepare-queue.ts'
 import { createQueue } from './kernel/queue/queue.ts'
 import type { Runtime } from './kernel/runtime.ts'
@@ -59,6 +60,7 @@ export const assembleRuntime = (
     ownerDatabase,
     queue: createQueue({ database, log }),
     secrets: createSecrets(config.secret),
+    outbound: createOutbound({ allowedNetworks: config.webhookAllowedNetworks }),
     plans: loadPlans(config.dataFolder),
     clock,
   }

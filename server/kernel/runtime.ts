@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { PlanCatalogue } from '#shared/plans.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
+import type { Outbound } from './outbound/outbound.ts'
 import type { Queue } from './queue/queue.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -15,6 +16,7 @@ export interface Runtime {
   ownerDatabase: Database
   queue: Queue
   secrets: Secrets
+  outbound: Outbound
   plans: PlanCatalogue
   clock: () => Date
 }

@@ -1,0 +1,46 @@
+/** No answer came; the message says why, for the people whose address it was, and names no address of this network. */
+export class OutboundError extends Error {}
+
+/** The address, or one that its host stands for, is none this server calls. */
+export class RefusedAddressError extends OutboundError {
+  constructor() {
+    super('The host has a private or reserved address; this server calls public addresses alone.')
+  }
+}
+
+const WORDS: Record<string, string> = {
+  ENOTFOUND: 'The host name is not known.',
+  EAI_AGAIN: 'The host name could not be looked up.',
+  ECONNREFUSED: 'The host refused the connection.',
+  ECONNRESET: 'The host closed the connection before it answered.',
+  EPIPE: 'The host closed the connection before it answered.',
+  UND_ERR_SOCKET: 'The host closed the connection before it answered.',
+  EHOSTUNREACH: 'The host can not be reached.',
+  ENETUNREACH: 'The host can not be reached.',
+  ETIMEDOUT: 'The host could not be connected to in time.',
+  UND_ERR_CONNECT_TIMEOUT: 'The host could not be connected to in time.',
+  UND_ERR_HEADERS_TIMEOUT: 'The host did not answer in time.',
+  UND_ERR_BODY_TIMEOUT: 'The host did not finish its answer in time.',
+  UND_ERR_HEADERS_OVERFLOW: 'The answer has too many headers.',
+  CERT_HAS_EXPIRED: "The host's certificate has expired.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "The host's certificate is signed by itself.",
+  SELF_SIGNED_CERT_IN_CHAIN: "The host's certificate is signed by an unknown authority.",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The host's certificate is incomplete or signed by an unknown authority.",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "The host's certificate is signed by an unknown authority.",
+  ERR_TLS_CERT_ALTNAME_INVALID: "The host's certificate is for another name.",
+  EPROTO: 'The host does not speak TLS there.',
+}
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
+
+/** Whatever went wrong on the way, as a sentence for people. */
+export const explainOutboundError = (error: unknown): OutboundError => {
+  if (error instanceof OutboundError) return error
+  // Several addresses were tried: the first says as much as all.
+  if (error instanceof AggregateError && error.errors.length > 0) return explainOutboundError(error.errors[0])
+  if (!(error instanceof Error)) return new OutboundError('The request failed.')
+  if (error.name === 'TimeoutError') return new OutboundError('The host did not answer in time.')
+  const code = codeOf(error)
+  if (code.startsWith('HPE_')) return new OutboundError('The answer is not HTTP.')
+  return new OutboundError(WORDS[code] ?? `The request failed${code === '' ? '' : ` (${code})`}.`)
+}
