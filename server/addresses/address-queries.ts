@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AuthorizedOrganizationId } from '#server/kernel/context.ts'
 import type { Transaction } from '#server/kernel/database/database.ts'
 
@@ -7,6 +8,15 @@ export interface AddressRow {
   target_id: string
   slug: string
   released_at: Date | null
+}
+
+export interface NewAddress {
+  id: string
+  host: string
+  slug: string
+  slug_key: string
+  kind: string
+  target_id: string
 }
 
 /** What stands under a host and slug, in any organization; the transaction's tenancy must hold the slug's key. */
@@ -22,51 +32,48 @@ export const findAddressRow = (
     .where('slug_key', '=', slugKey)
     .executeTakeFirst()
 
-/** Frees a slug that this organization itself had released. */
-export const deleteReleasedAddress = async (
+/** Frees slugs that this organization itself had released. */
+export const deleteReleasedAddresses = async (
   tx: Transaction,
   organizationId: AuthorizedOrganizationId,
-  host: string,
-  slugKey: string,
+  places: readonly { host: string; slug_key: string }[],
 ): Promise<void> => {
-  await tx
-    .deleteFrom('addresses')
-    .where('organization_id', '=', organizationId)
-    .where('host', '=', host)
-    .where('slug_key', '=', slugKey)
-    .where('released_at', 'is not', null)
-    .execute()
+  await sql`
+    delete from addresses a
+    using unnest(${places.map((place) => place.host)}::text[], ${places.map((place) => place.slug_key)}::text[])
+      as asked (host, slug_key)
+    where a.organization_id = ${organizationId} and a.released_at is not null
+      and a.host = asked.host and a.slug_key = asked.slug_key`.execute(tx)
 }
 
-/** Inserts an address, or nothing where anybody has it: answers whether it did. */
-export const insertAddress = async (
+/**
+ * Inserts addresses, save those that anybody has; answers the targets whose address was inserted. In the order of
+ * keys, so that two organizations that want the same ones can't wait for each other.
+ */
+export const insertAddresses = async (
   tx: Transaction,
-  values: {
-    organization_id: AuthorizedOrganizationId
-    id: string
-    host: string
-    slug: string
-    slug_key: string
-    kind: string
-    target_id: string
-    created_at: Date
-  },
-): Promise<boolean> => {
-  const inserted = await tx
-    .insertInto('addresses')
-    .values(values)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return inserted !== undefined
+  organizationId: AuthorizedOrganizationId,
+  addresses: readonly NewAddress[],
+  now: Date,
+): Promise<ReadonlySet<string>> => {
+  if (addresses.length === 0) return new Set()
+  const ordered = addresses.toSorted((a, b) => (a.slug_key < b.slug_key ? -1 : a.slug_key > b.slug_key ? 1 : 0))
+  const { rows } = await sql<{ target_id: string }>`
+    insert into addresses (organization_id, id, host, slug, slug_key, kind, target_id, created_at)
+    select ${organizationId}, id, host, slug, slug_key, kind, target_id, ${now}
+    from jsonb_to_recordset(${JSON.stringify(ordered)}::jsonb)
+      as given (id text, host text, slug text, slug_key text, kind text, target_id text)
+    on conflict (host, slug_key) do nothing
+    returning target_id`.execute(tx)
+  return new Set(rows.map((row) => row.target_id))
 }
 
-/** Gives a target's address another slug. Throws the database's error where it is taken. */
-export const updateAddressSlug = async (
+/** Gives a target another address. Throws the database's error where it is taken. */
+export const updateAddress = async (
   tx: Transaction,
   organizationId: AuthorizedOrganizationId,
   target: { kind: string; target_id: string },
-  set: { slug: string; slug_key: string },
+  set: { host: string; slug: string; slug_key: string },
 ): Promise<void> => {
   await tx
     .updateTable('addresses')
@@ -77,19 +84,35 @@ export const updateAddressSlug = async (
     .execute()
 }
 
-/** Notes that a target is gone. */
-export const markAddressReleased = async (
+/** Notes that targets of a kind are gone. */
+export const markAddressesReleased = async (
   tx: Transaction,
   organizationId: AuthorizedOrganizationId,
-  target: { kind: string; target_id: string },
+  kind: string,
+  targetIds: readonly string[],
   now: Date,
 ): Promise<void> => {
   await tx
     .updateTable('addresses')
     .set({ released_at: now })
     .where('organization_id', '=', organizationId)
-    .where('kind', '=', target.kind)
-    .where('target_id', '=', target.target_id)
+    .where('kind', '=', kind)
+    .where('target_id', '=', sql<string>`any(${targetIds}::text[])`)
+    .execute()
+}
+
+/** Deletes the addresses of targets of a kind, as if they had never been claimed. */
+export const deleteAddresses = async (
+  tx: Transaction,
+  organizationId: AuthorizedOrganizationId,
+  kind: string,
+  targetIds: readonly string[],
+): Promise<void> => {
+  await tx
+    .deleteFrom('addresses')
+    .where('organization_id', '=', organizationId)
+    .where('kind', '=', kind)
+    .where('target_id', '=', sql<string>`any(${targetIds}::text[])`)
     .execute()
 }
 

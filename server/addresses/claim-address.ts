@@ -1,13 +1,15 @@
 import type { OrganizationContext } from '#server/kernel/context.ts'
-import { brokenConstraint } from '#server/kernel/database/database.ts'
-import { conflict, invalid } from '#server/kernel/errors.ts'
+import { brokenConstraint, setTenancy } from '#server/kernel/database/database.ts'
+import { DomainError, invalid } from '#server/kernel/errors.ts'
 import { newId } from '#server/kernel/ids.ts'
 import { isReservedSlug } from '#shared/reserved-slugs.ts'
 import {
-  deleteReleasedAddress,
-  insertAddress,
-  markAddressReleased,
-  updateAddressSlug,
+  deleteAddresses,
+  deleteReleasedAddresses,
+  findAddressRow,
+  insertAddresses,
+  markAddressesReleased,
+  updateAddress,
 } from './address-queries.ts'
 import { DEFAULT_HOST, slugKeyOf } from './slug-key.ts'
 
@@ -17,16 +19,38 @@ export interface AddressTarget {
   target_id: string
 }
 
-const slugTaken = (slug: string) =>
-  conflict('slug_taken', `The address /${slug} is taken; choose another.`, { slug })
+/** An address that a record asks for; `host`: '' for the instance's own, else the id of a domain. */
+export interface AddressClaim extends AddressTarget {
+  host: string
+  slug: string
+}
+
+/** 409: somebody has the address. */
+export const slugTaken = (slug: string): DomainError =>
+  new DomainError(409, 'slug_taken', `The address /${slug} is taken; choose another.`, {
+    slug,
+    fields: [{ field: 'slug', rule: 'is taken; choose another' }],
+  })
 
 const refuseReserved = (slug: string): void => {
   if (isReservedSlug(slug)) throw invalid('slug', 'is kept for the product itself; choose another')
 }
 
 /**
- * Takes an address on the instance's own host for a record: unique over all organizations, in any case of letters.
- * One that this organization released before may be taken again.
+ * Takes addresses that keep their kind's rules, all in one step: unique over all organizations, in any case of
+ * letters. Those that this organization released before may be taken again. Answers the targets that got theirs.
+ */
+export const claimAddresses = async (
+  ctx: OrganizationContext,
+  claims: readonly AddressClaim[],
+): Promise<ReadonlySet<string>> => {
+  const addresses = claims.map((claim) => ({ ...claim, id: newId('adr'), slug_key: slugKeyOf(claim.slug) }))
+  await deleteReleasedAddresses(ctx.tx, ctx.organization.id, addresses)
+  return insertAddresses(ctx.tx, ctx.organization.id, addresses, ctx.now)
+}
+
+/**
+ * Takes an address on the instance's own host for a record.
  * @throws 409 `slug_taken`, 400 for a reserved one.
  */
 export const claimAddress = async (
@@ -35,36 +59,55 @@ export const claimAddress = async (
   slug: string,
 ): Promise<void> => {
   refuseReserved(slug)
-  const slugKey = slugKeyOf(slug)
-  await deleteReleasedAddress(ctx.tx, ctx.organization.id, DEFAULT_HOST, slugKey)
-  const isClaimed = await insertAddress(ctx.tx, {
-    organization_id: ctx.organization.id,
-    id: newId('adr'),
-    host: DEFAULT_HOST,
-    slug,
-    slug_key: slugKey,
-    ...target,
-    created_at: ctx.now,
-  })
-  if (!isClaimed) throw slugTaken(slug)
+  const claimed = await claimAddresses(ctx, [{ ...target, host: DEFAULT_HOST, slug }])
+  if (!claimed.has(target.target_id)) throw slugTaken(slug)
 }
 
-/** Gives a record another slug; the old one is free at once. @throws as claimAddress. */
+/** Gives a record another address; the old one is free at once. @throws 409 `slug_taken`, 400 for a reserved slug. */
 export const moveAddress = async (
   ctx: OrganizationContext,
   target: AddressTarget,
   slug: string,
+  host: string = DEFAULT_HOST,
 ): Promise<void> => {
-  refuseReserved(slug)
-  const slugKey = slugKeyOf(slug)
-  await deleteReleasedAddress(ctx.tx, ctx.organization.id, DEFAULT_HOST, slugKey)
+  if (host === DEFAULT_HOST) refuseReserved(slug)
+  const place = { host, slug, slug_key: slugKeyOf(slug) }
+  await deleteReleasedAddresses(ctx.tx, ctx.organization.id, [place])
   try {
-    await updateAddressSlug(ctx.tx, ctx.organization.id, target, { slug, slug_key: slugKey })
+    await updateAddress(ctx.tx, ctx.organization.id, target, place)
   } catch (error) {
     throw brokenConstraint(error) === 'addresses_slug_key' ? slugTaken(slug) : error
   }
 }
 
-/** Lets a deleted record's address go: it answers 410, and only this organization may take it, for thirty days. */
+/** Lets the addresses of deleted records go: they answer 410, and only this organization may take them, for thirty days. */
+export const releaseAddresses = (
+  ctx: OrganizationContext,
+  kind: string,
+  targetIds: readonly string[],
+): Promise<void> => markAddressesReleased(ctx.tx, ctx.organization.id, kind, targetIds, ctx.now)
+
+/** As releaseAddresses, for one record. */
 export const releaseAddress = (ctx: OrganizationContext, target: AddressTarget): Promise<void> =>
-  markAddressReleased(ctx.tx, ctx.organization.id, target, ctx.now)
+  releaseAddresses(ctx, target.kind, [target.target_id])
+
+/** Takes back claims of this transaction, or lets another organization claim the same addresses later in it. */
+export const yieldAddresses = (
+  ctx: OrganizationContext,
+  kind: string,
+  targetIds: readonly string[],
+): Promise<void> => deleteAddresses(ctx.tx, ctx.organization.id, kind, targetIds)
+
+/** True where nobody has the address, or this organization itself released it. */
+export const isAddressFree = async (
+  ctx: OrganizationContext,
+  host: string,
+  slug: string,
+): Promise<boolean> => {
+  const slugKey = slugKeyOf(slug)
+  await setTenancy(ctx.tx, { slug_key: slugKey })
+  const row = await findAddressRow(ctx.tx, host, slugKey)
+  await setTenancy(ctx.tx, { slug_key: '' })
+  if (row === undefined) return true
+  return row.released_at !== null && row.organization_id === ctx.organization.id
+}
