@@ -9,10 +9,12 @@ import type { RouteContract, RouteInput, RouteResponse } from '#shared/contract/
 import { answerRequest } from './answer-request.ts'
 import { createRateLimits, type RateLimit, type RateLimits } from './limit-rates.ts'
 
+type AnyStreamedAnswer = StreamedAnswer | StreamedAnswer<string | Uint8Array>
+
 type Handler<C, R extends RouteContract> = (
   ctx: C,
   input: RouteInput<R> & { request: FastifyRequest; reply: FastifyReply },
-) => Promise<RouteResponse<R> | StreamedAnswer>
+) => Promise<RouteResponse<R> | AnyStreamedAnswer>
 
 export interface RouteOptions {
   /** Tighter than the default, per caller. */
@@ -67,7 +69,7 @@ const schemaOf = (contract: RouteContract): FastifySchema & Record<string, unkno
   }
 }
 
-const sendStream = (reply: FastifyReply, answer: StreamedAnswer): FastifyReply =>
+const sendStream = (reply: FastifyReply, answer: AnyStreamedAnswer): FastifyReply =>
   reply
     .header('content-disposition', answer.disposition)
     .header('cache-control', 'no-store')

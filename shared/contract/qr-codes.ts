@@ -19,19 +19,43 @@ const tag = 'QR codes'
 const qrCodeId = idOf('qr')
 const qrCodeParams = fields({ orgId: organizationId, qrCodeId })
 
-/** Error correction of ISO/IEC 18004: about 7, 15, 25, 30 %. With a logo it is at least Q. */
+/** Error correction of ISO/IEC 18004: about 7, 15, 25, 30 %. */
 export const ERROR_LEVELS = ['L', 'M', 'Q', 'H'] as const
 
+const styleFields = {
+  foreground: color.describe('Contrast with the background (transparent: with white) is at least 3:1'),
+  background: z.union([color, z.literal('transparent')]),
+  margin: z.number().int().min(0).max(20).describe('Modules; scanners want 4'),
+  error_level: z.enum(ERROR_LEVELS).describe('With a logo, a code is drawn with Q at least'),
+  size: z
+    .number()
+    .int()
+    .min(64)
+    .max(4096)
+    .describe('Pixels, for PNG; drawn with two for each module at least'),
+}
+
 export const qrStyle = fields({
-  foreground: color.default('#000000'),
-  background: z.union([color, z.literal('transparent')]).default('#ffffff'),
-  margin: z.number().int().min(0).max(20).default(4).describe('Modules; scanners want 4'),
-  error_level: z.enum(ERROR_LEVELS).default('M'),
-  size: z.number().int().min(64).max(4096).default(1024).describe('Pixels, for PNG'),
+  foreground: styleFields.foreground.default('#000000'),
+  background: styleFields.background.default('#ffffff'),
+  margin: styleFields.margin.default(4),
+  error_level: styleFields.error_level.default('M'),
+  size: styleFields.size.default(1024),
 })
 export type QrStyle = z.output<typeof qrStyle>
+export const DEFAULT_QR_STYLE: QrStyle = {
+  foreground: '#000000',
+  background: '#ffffff',
+  margin: 4,
+  error_level: 'M',
+  size: 1024,
+}
 
-/** PNG or JPEG up to 200 kB, as a data URL. */
+export const MAX_LOGO_BYTES = 200_000
+/** Pixels of each side. */
+export const MAX_LOGO_SIDE = 2000
+
+/** PNG or JPEG up to 200 kB and 2000 pixels a side, as a data URL. */
 export const qrLogo = z
   .string()
   .max(280_000)
@@ -42,8 +66,8 @@ export const qrCode = fields({
   name: z.string(),
   link: fields({ id: linkId, short_url: z.string(), title: z.string() }),
   style: qrStyle,
-  logo: z.string().nullable().describe('As a data URL'),
-  scans: z.number().int(),
+  has_logo: z.boolean(),
+  scans: z.number().int().describe("Scans of the link: all of a link's codes hold the same address"),
   created_at: instant,
   updated_at: instant,
   can: fields({ update: z.boolean(), delete: z.boolean() }),
@@ -59,6 +83,17 @@ export const listQrCodes = defineRoute({
   params: organizationParams,
   query: fields({ ...pageQuery, link_id: linkId.optional(), search: line(200, 0).optional() }),
   response: pageOf(qrCode),
+})
+
+export const getQrCode = defineRoute({
+  method: 'GET',
+  path: '/api/organizations/:orgId/qr-codes/:qrCodeId',
+  access: 'organization',
+  tag,
+  summary: 'Get a saved QR code with its logo',
+  permission: 'qr_codes.read',
+  params: qrCodeParams,
+  response: fields({ ...qrCode.shape, logo: z.string().nullable().describe('As a data URL') }),
 })
 
 export const createQrCode = defineRoute({
@@ -89,7 +124,19 @@ export const updateQrCode = defineRoute({
   summary: 'Change a saved QR code; printed ones go on working',
   permission: 'qr_codes.update',
   params: qrCodeParams,
-  body: fields({ name: line(100).optional(), style: qrStyle.optional(), logo: qrLogo.nullable().optional() }),
+  body: fields({
+    name: line(100).optional(),
+    style: fields({
+      foreground: styleFields.foreground.optional(),
+      background: styleFields.background.optional(),
+      margin: styleFields.margin.optional(),
+      error_level: styleFields.error_level.optional(),
+      size: styleFields.size.optional(),
+    })
+      .optional()
+      .describe('What is left out stays as it is'),
+    logo: qrLogo.nullable().optional(),
+  }),
   response: qrCode,
   bodyLimitBytes: 400 * 1024,
 })
