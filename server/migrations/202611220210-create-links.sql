@@ -131,7 +131,11 @@ create table link_imports (
   status text not null default 'uploaded'
     check (status in ('uploaded', 'running', 'done', 'failed', 'cancelled')),
   is_dry_run boolean not null default false,
+  -- The file as CSV, and its first rows; forgotten when the import has ended.
   content text,
+  sample jsonb not null default '[]',
+  -- What the key through which it was started may do at most; null without a key or with an unscoped one.
+  scopes text[],
   total_rows integer not null,
   done_rows integer not null default 0,
   created_count integer not null default 0,

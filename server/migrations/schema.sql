@@ -641,6 +641,8 @@ create table link_imports (
   status text not null default 'uploaded'::text,
   is_dry_run boolean not null default false,
   content text,
+  sample jsonb not null default '[]'::jsonb,
+  scopes text[],
   total_rows integer not null,
   done_rows integer not null default 0,
   created_count integer not null default 0,

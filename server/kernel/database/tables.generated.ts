@@ -264,6 +264,8 @@ export interface LinkImportsTable {
   status: Generated<'uploaded' | 'running' | 'done' | 'failed' | 'cancelled'>
   is_dry_run: Generated<boolean>
   content: string | null
+  sample: ColumnType<JsonValue, string | undefined, string>
+  scopes: string[] | null
   total_rows: number
   done_rows: Generated<number>
   created_count: Generated<number>
