@@ -41,7 +41,7 @@ export function DataTableHead<Row>({ columns, sort, onSort }: DataTableHeadProps
   return (
     <thead className={classes.head}>
       <tr>
-        {columns.map(({ key, header, isSortable, isHeaderHidden, align, width }) => {
+        {columns.map(({ key, header, isSortable, isHeaderHidden, headerContent, align, width }) => {
           const direction = directionOf(key, sort)
           return (
             <th
@@ -61,7 +61,7 @@ export function DataTableHead<Row>({ columns, sort, onSort }: DataTableHeadProps
               ) : isHeaderHidden === true ? (
                 <VisuallyHidden>{header}</VisuallyHidden>
               ) : (
-                header
+                (headerContent ?? header)
               )}
             </th>
           )

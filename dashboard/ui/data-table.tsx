@@ -17,6 +17,8 @@ export interface Column<Row> {
   width?: string
   /** The header is for screen readers only, as for a column of menus. */
   isHeaderHidden?: boolean
+  /** Stands in place of the header's words: a control, such as a checkbox for every row. */
+  headerContent?: ReactNode
 }
 
 /** The parts of a query that a table shows. */
