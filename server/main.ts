@@ -8,6 +8,8 @@ import { EmbeddedPostgresError } from './kernel/database/embedded/embedded-postg
 import { MigrationError } from './kernel/database/migration-error.ts'
 import type { Runtime } from './kernel/runtime.ts'
 import { openRuntime } from './open-runtime.ts'
+import { drainVisits } from './visits/drain-visits.ts'
+import { startVisits } from './visits/start-visits.ts'
 import { registerJobs } from './worker.ts'
 
 const EX_CONFIG = 78
@@ -47,6 +49,7 @@ const stopOnSignals = (runtime: Runtime, app: FastifyInstance | null, close: () 
     const late = setTimeout(() => app?.server.closeAllConnections(), DRAIN_MS)
     await app?.close()
     clearTimeout(late)
+    await drainVisits(runtime)
     await runtime.queue.drain()
     await close()
     process.exit(0)
@@ -76,6 +79,7 @@ const start = async (): Promise<void> => {
   const app = only === 'worker' ? null : await buildApp(runtime, { areRatesLimited: true })
   stopOnSignals(runtime, app, close)
   if (app !== null) {
+    await startVisits(runtime)
     await listen(app, config)
     // Loaded now, while nobody waits, rather than with the first sign-in.
     await authOf(runtime)

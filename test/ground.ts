@@ -11,6 +11,7 @@ import type { Runtime } from '#server/kernel/runtime.ts'
 import { assembleRuntime, createLog } from '#server/open-runtime.ts'
 import { createOrganization } from '#server/organizations/create-organization.ts'
 import { enterOrganization } from '#server/organizations/enter-organization.ts'
+import { drainVisits } from '#server/visits/drain-visits.ts'
 import { createClock, type TestClock } from './clock.ts'
 import { createTestDatabase } from './database.ts'
 
@@ -71,6 +72,7 @@ const openRuntime = async () => {
   const clock = createClock()
   const runtime = assembleRuntime(config, database.url, createLog('silent'), clock.now)
   const close = async (): Promise<void> => {
+    await drainVisits(runtime)
     await runtime.database.close()
     await runtime.ownerDatabase.close()
     await database.drop()

@@ -6,6 +6,7 @@ import { buildApp } from '#server/app.ts'
 import { loadConfig } from '#server/kernel/config.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
 import { assembleRuntime, createLog } from '#server/open-runtime.ts'
+import { drainVisits } from '#server/visits/drain-visits.ts'
 import { signUp } from '#shared/contract/account.ts'
 import { acceptInvitationWithSignUp, createInvitation } from '#shared/contract/invitations.ts'
 import { listMembers } from '#shared/contract/members.ts'
@@ -146,6 +147,7 @@ export const newWorld = async (options: { areRatesLimited?: boolean } = {}): Pro
     mailsTo: (email) => readMails(runtime, email),
     close: async () => {
       await app.close()
+      await drainVisits(runtime)
       await runtime.database.close()
       await runtime.ownerDatabase.close()
       await database.drop()

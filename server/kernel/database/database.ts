@@ -32,7 +32,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     max: options.maxConnections,
     types,
     application_name: `guildhall-${options.role}`,
-    options: `${options.role === 'app' ? '-c role=guildhall_app ' : ''}-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
+    options: `${options.role === 'app' ? '-c role=guildhall_app ' : ''}-c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
   })
   let isClosing = false
   pool.on('error', (error) => {

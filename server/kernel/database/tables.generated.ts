@@ -121,6 +121,15 @@ export interface ClickDaysTable {
   uniques: number
 }
 
+export interface ClickMonthsTable {
+  organization_id: string
+  dimension: string
+  value: string
+  month: string
+  clicks: number
+  uniques: number
+}
+
 export interface ClickQuartersTable {
   organization_id: string
   dimension: string
@@ -608,6 +617,7 @@ export interface Database {
   audit_targets: AuditTargetsTable
   click_batches: ClickBatchesTable
   click_days: ClickDaysTable
+  click_months: ClickMonthsTable
   click_quarters: ClickQuartersTable
   click_visitors: ClickVisitorsTable
   clicks: ClicksTable

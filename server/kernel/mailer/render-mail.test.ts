@@ -37,7 +37,14 @@ const filled = (text: string): MailTemplates => ({
     is_recipient_new_owner: true,
   },
   limit_near: { organization: text, limit_label: 'members', used: 4000, limit: 5000, url },
+  clicks_near_limit: { organization: text, used: 40_000, limit: 50_000, is_reached: false, url },
   organization_deleted: { organization: text, deleted_by: text, purge_at: at },
+  domain_failing: { organization: text, hostname: text, until: at, url },
+  domain_lost: { organization: text, hostname: text, url },
+  domain_moved: { organization: text, hostname: text, url },
+  link_blocked: { organization: text, short_url: text, reason: text },
+  link_unblocked: { organization: text, short_url: text },
+  abuse_reported: { short_url: text, reason: text, url },
 })
 
 const TEMPLATES = Object.keys(filled('')) as MailTemplate[]

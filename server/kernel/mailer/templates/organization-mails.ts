@@ -12,6 +12,7 @@ export interface OrganizationMails {
     is_recipient_new_owner: boolean
   }
   limit_near: { organization: string; limit_label: string; used: number; limit: number; url: string }
+  clicks_near_limit: { organization: string; used: number; limit: number; is_reached: boolean; url: string }
   organization_deleted: { organization: string; deleted_by: string; purge_at: Date }
 }
 
@@ -52,6 +53,19 @@ export const organizationMails: {
     subject: say`${organization} uses ${used} of ${limit} ${limit_label}`,
     paragraphs: [
       say`${organization} uses ${used} of the ${limit} ${limit_label} that its plan allows. At the limit, new ones are refused; nothing that stands is lost.`,
+    ],
+    button: { label: 'View usage', url },
+    notes: [],
+  }),
+  clicks_near_limit: ({ organization, used, limit, is_reached, url }) => ({
+    subject: is_reached
+      ? say`${organization} has used up its clicks of this month`
+      : say`${organization} has had ${used} of ${limit} clicks this month`,
+    paragraphs: [
+      is_reached
+        ? say`The plan of ${organization} includes ${limit} clicks a month, and they are used up.`
+        : say`The links of ${organization} were clicked ${used} times this month; its plan includes ${limit}.`,
+      say`Links go on working, and clicks go on being counted. Above the limit no details are kept until the next month: countries, devices, sources and unique visitors.`,
     ],
     button: { label: 'View usage', url },
     notes: [],

@@ -1,0 +1,24 @@
+const RANGE = /^([a-z]{2,3})(?:-[a-z0-9-]{1,40})?$/i
+/** More than a browser ever sends; the rest of a longer header is not read. */
+const MAX_LENGTH = 200
+
+const weightOf = (parameters: string[]): number => {
+  const quality = parameters.find((parameter) => /^\s*q=/i.test(parameter))
+  const weight = quality === undefined ? 1 : Number(quality.slice(quality.indexOf('=') + 1))
+  return Number.isFinite(weight) ? weight : 0
+}
+
+/** The language code that an Accept-Language header (RFC 9110 §12.5.4) wants most, like `de`; '' for none. */
+export const firstLanguage = (header: string): string => {
+  let best = ''
+  let bestWeight = 0
+  for (const part of header.slice(0, MAX_LENGTH).split(',')) {
+    const [range = '', ...parameters] = part.split(';')
+    const language = RANGE.exec(range.trim())?.[1]
+    const weight = weightOf(parameters)
+    if (language === undefined || weight <= bestWeight) continue
+    best = language.toLowerCase()
+    bestWeight = weight
+  }
+  return best
+}
