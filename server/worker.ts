@@ -6,6 +6,8 @@ import { deliverMail } from './kernel/mailer/deliver-mail.ts'
 import { forgetMails } from './kernel/mailer/forget-mails.ts'
 import type { Runtime } from './kernel/runtime.ts'
 import { purgeOrganizations } from './organizations/purge-organizations.ts'
+import { createDelivery } from './webhooks/deliver-webhook.ts'
+import { forgetWebhookEvents } from './webhooks/forget-webhook-events.ts'
 
 /** What each job runs; call before `runtime.queue.start()`. */
 export const registerJobs = (runtime: Runtime): void => {
@@ -17,4 +19,6 @@ export const registerJobs = (runtime: Runtime): void => {
   queue.work('forget_released_addresses', () => forgetReleasedAddresses(runtime))
   queue.work('purge_organizations', () => purgeOrganizations(runtime))
   queue.work('cut_audit_logs', () => cutAuditLogs(runtime))
+  queue.work('deliver_webhook', createDelivery(runtime))
+  queue.work('forget_webhook_events', () => forgetWebhookEvents(runtime))
 }

@@ -1,3 +1,5 @@
+import type { Permission } from './permissions.ts'
+
 /** Every event that webhooks and channels may be told of, with what it means. Data only. */
 export const WEBHOOK_EVENTS = {
   'link.created': 'A short link was created',
@@ -13,3 +15,17 @@ export const WEBHOOK_EVENTS = {
 } as const
 export type WebhookEventType = keyof typeof WEBHOOK_EVENTS
 export const ALL_WEBHOOK_EVENTS = Object.keys(WEBHOOK_EVENTS) as [WebhookEventType, ...WebhookEventType[]]
+
+/** What one must be allowed to read to have an event sent somewhere: a webhook shows no more than its maker may see. */
+export const WEBHOOK_EVENT_PERMISSIONS: Record<WebhookEventType, Permission> = {
+  'link.created': 'links.read',
+  'link.updated': 'links.read',
+  'link.deleted': 'links.read',
+  'link.clicked': 'analytics.view',
+  'member.joined': 'team.view',
+  'member.removed': 'team.view',
+  'member.role_changed': 'team.view',
+  'booking.created': 'scheduling.read',
+  'booking.rescheduled': 'scheduling.read',
+  'booking.cancelled': 'scheduling.read',
+}

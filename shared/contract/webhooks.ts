@@ -20,8 +20,16 @@ const deliveryParams = fields({ ...webhookParams.shape, deliveryId: idOf('dlv') 
 
 const eventType = z.enum(ALL_WEBHOOK_EVENTS)
 const events = z.array(eventType).min(1).max(ALL_WEBHOOK_EVENTS.length)
+const hasNoCredentials = (text: string): boolean => {
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
+}
+
 /** Whether the host is private is decided when a connection is made. */
-const receiver = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2048)
+const receiver = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address', abort: true })
+  .max(2048)
+  .refine(hasNoCredentials, 'must not hold a user name or password')
 
 export const webhook = fields({
   id: webhookId,
@@ -186,6 +194,11 @@ export const integration = fields({
   is_enabled: z.boolean(),
   disabled_reason: z.string().nullable(),
   failing_since: instant.nullable(),
+  last_delivery: fields({
+    status: z.enum(['pending', 'delivered', 'failed']),
+    at: instant,
+    problem: z.string().nullable(),
+  }).nullable(),
   created_at: instant,
   can: fields({ manage: z.boolean() }),
 })
@@ -225,6 +238,19 @@ export const updateIntegration = defineRoute({
   params: integrationParams,
   body: fields({ name: line(100).optional(), events: events.optional(), is_enabled: z.boolean().optional() }),
   response: integration,
+})
+
+export const testIntegration = defineRoute({
+  method: 'POST',
+  path: '/api/organizations/:orgId/integrations/:integrationId/test',
+  access: 'organization',
+  tag: 'Integrations',
+  summary: 'Post an example message to a connected channel',
+  permission: 'integrations.manage',
+  params: integrationParams,
+  body: fields({ type: eventType }),
+  response: confirmation,
+  status: 202,
 })
 
 export const disconnectIntegration = defineRoute({

@@ -39,6 +39,7 @@ const filled = (text: string): MailTemplates => ({
   limit_near: { organization: text, limit_label: 'members', used: 4000, limit: 5000, url },
   clicks_near_limit: { organization: text, used: 40_000, limit: 50_000, is_reached: false, url },
   organization_deleted: { organization: text, deleted_by: text, purge_at: at },
+  webhook_disabled: { organization: text, webhook: text, is_channel: false, reason: text, url },
   domain_failing: { organization: text, hostname: text, until: at, url },
   domain_lost: { organization: text, hostname: text, url },
   domain_moved: { organization: text, hostname: text, url },

@@ -2,11 +2,13 @@ import { breakLinks, cleanLine, cleanLines } from './clean-text.ts'
 import { html, type SafeHtml } from './escape-html.ts'
 import type { MailParts, Sentence } from './mail-parts.ts'
 import { type AccountMails, accountMails } from './templates/account-mails.ts'
+import { type AddressMails, addressMails } from './templates/address-mails.ts'
 import { type InvitationMails, invitationMails } from './templates/invitation-mails.ts'
 import { type OrganizationMails, organizationMails } from './templates/organization-mails.ts'
+import { type WebhookMails, webhookMails } from './templates/webhook-mails.ts'
 
 /** Every mail there is: its name → what it needs to know. */
-export type MailTemplates = AccountMails & InvitationMails & OrganizationMails
+export type MailTemplates = AccountMails & InvitationMails & OrganizationMails & AddressMails & WebhookMails
 export type MailTemplate = keyof MailTemplates
 
 export interface RenderedMail {
@@ -19,6 +21,8 @@ const templates: { [T in MailTemplate]: (data: MailTemplates[T]) => MailParts } 
   ...accountMails,
   ...invitationMails,
   ...organizationMails,
+  ...webhookMails,
+  ...addressMails,
 }
 
 const MAX_NAME = 80

@@ -27,7 +27,7 @@ export const JOBS = {
   // What the mail server refuses is retried by deliver-mail.ts; these retries are for a lost process.
   send_mail: { concurrency: 4, expireInSeconds: 150, retryLimit: 5, retryDelay: 5 },
   // Its own schedule of retries is in the deliveries' rows; these are for a lost process.
-  deliver_webhook: { concurrency: 8, expireInSeconds: 120, retryLimit: 5, retryDelay: 5 },
+  deliver_webhook: { concurrency: 16, expireInSeconds: 120, retryLimit: 5, retryDelay: 5 },
   check_domain: { concurrency: 4, expireInSeconds: 120, retryLimit: 3, retryDelay: 5 },
   import_links: { concurrency: 1, expireInSeconds: 30 * MINUTE, retryLimit: 5, retryDelay: 5 },
   recheck_domains: upkeep(15 * MINUTE),
