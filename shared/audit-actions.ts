@@ -119,6 +119,11 @@ const CONNECTION_ACTIONS = {
   'webhook.deleted': of('webhook', 'Webhook deleted', 'deleted the webhook {target}'),
   'integration.connected': of('integration', 'Channel connected', 'connected the channel {target}'),
   'integration.updated': of('integration', 'Channel edited', 'edited the channel {target}'),
+  'integration.tested': of(
+    'integration',
+    'Channel tested',
+    'posted an example message to the channel {target}',
+  ),
   'integration.disabled': of(
     'integration',
     'Channel switched off',

@@ -61,6 +61,14 @@ export const enqueueDeliveries = async (
   )
 }
 
+/** One event to one webhook, whatever it listens to: for examples. */
+export const sendTo = (
+  ctx: EventContext,
+  webhookId: string,
+  type: WebhookEventType,
+  data: EventData,
+): Promise<void> => writeEvents(ctx, type, [data], [webhookId])
+
 /**
  * Tells every webhook and channel that listens, in the caller's transaction and with it: nothing is sent before it
  * commits, and nothing is written when nobody listens. Set-based: a few statements for each thousand.
