@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { splitFilterValues } from '../filter-values.ts'
 import { fields, instant, organizationParams } from './fields.ts'
 import { zone } from './link-fields.ts'
 import { defineRoute } from './route.ts'
@@ -49,9 +50,11 @@ export const INTERVALS = ['minute', 'hour', 'day', 'week', 'month'] as const
 const values = z
   .string()
   .max(4000)
-  .transform((text) => text.split(','))
+  .transform(splitFilterValues)
   .pipe(z.array(z.string().max(300)).max(50))
-  .describe('One or several, separated by commas (any of them fits); an empty one is "unknown"')
+  .describe(
+    'One or several, separated by commas (any of them fits); an empty one is "unknown"; \\, is a comma of a value',
+  )
 
 const filters = Object.fromEntries(ALL_DIMENSIONS.map((name) => [name, values.optional()])) as Record<
   Dimension,
