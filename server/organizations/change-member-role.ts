@@ -12,6 +12,7 @@ import { lockOrganization } from './lock-organization.ts'
 import type { MemberRow } from './member-queries.ts'
 import { updateMemberRole } from './ownership-queries.ts'
 import { presentMember } from './present-member.ts'
+import { previousRole, publishMemberEvent } from './publish-member-event.ts'
 import { assertMayGrant, assertMayTouch, isOwner } from './role-guard.ts'
 
 /** Anyone's role but one's own. @throws 403 `own_role`. */
@@ -69,5 +70,6 @@ export const changeMemberRole = async (
   await keepLastOwner(ctx, { id: member.id, role: { key: member.role_key } })
   await updateMemberRole(ctx.tx, ctx.organization.id, member.id, role.id, ctx.now)
   await tell(ctx, member, role)
+  await publishMemberEvent(ctx, 'member.role_changed', member.id, previousRole(member))
   return presentMember(ctx, await findMember(ctx, member.id))
 }

@@ -6,6 +6,7 @@ import { openOrganization } from './enter-organization.ts'
 import { isLastOwner } from './keep-last-owner.ts'
 import { lockOrganization } from './lock-organization.ts'
 import { deactivateMember, listOwnMemberships, markDeleted, type OwnMembership } from './ownership-queries.ts'
+import { publishMemberEvent } from './publish-member-event.ts'
 
 interface Named {
   id: string
@@ -75,6 +76,7 @@ const endOne = async (ctx: OrganizationContext, membership: OwnMembership, userI
     targets: [{ type: 'member', id: membership.member_id, name: ctx.actor.name }],
     changes: { reason: { before: null, after: 'Account deleted' } },
   })
+  await publishMemberEvent(ctx, 'member.removed', membership.member_id, { reason: 'account_deleted' })
 }
 
 /**

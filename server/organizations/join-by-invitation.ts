@@ -22,6 +22,7 @@ import {
 } from './joining-queries.ts'
 import { lockOrganization } from './lock-organization.ts'
 import { openAsInvited } from './open-as-invited.ts'
+import { publishMemberEvent } from './publish-member-event.ts'
 
 export interface JoinedOrganization {
   id: string
@@ -105,6 +106,7 @@ export const joinByInvitation = async (
     accepted_by: ctx.actor.id,
   })
   await mailInviter(guest, row)
+  await publishMemberEvent(guest, 'member.joined', memberId)
   recordAudit(ctx, {
     organizationId,
     action: 'org.member_joined',

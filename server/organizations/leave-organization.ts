@@ -5,6 +5,7 @@ import { refusePersonal } from './delete-organization.ts'
 import { keepLastOwner } from './keep-last-owner.ts'
 import { lockOrganization } from './lock-organization.ts'
 import { deactivateMember } from './ownership-queries.ts'
+import { publishMemberEvent } from './publish-member-event.ts'
 
 /**
  * Ends the actor's own membership; what they made stays.
@@ -30,5 +31,6 @@ export const leaveOrganization = async (ctx: OrganizationContext): Promise<{ mes
     targets: [{ type: 'member', id: memberId, name: ctx.actor.name }],
     changes: { is_active: { before: true, after: false } },
   })
+  await publishMemberEvent(ctx, 'member.removed', memberId, { reason: 'left' })
   return { message: `You left ${ctx.organization.name}` }
 }

@@ -11,6 +11,7 @@ import { findMember } from './list-members.ts'
 import { lockOrganization } from './lock-organization.ts'
 import { activateMember } from './member-queries.ts'
 import { presentMember } from './present-member.ts'
+import { publishMemberEvent } from './publish-member-event.ts'
 
 /**
  * Brings a removed member back, with their former role when none is given; seat and role guard are checked anew.
@@ -40,5 +41,6 @@ export const reactivateMember = async (
       ...(role.id === member.role_id ? {} : { role: { before: member.role_name, after: role.name } }),
     },
   })
+  await publishMemberEvent(ctx, 'member.joined', member.id)
   return presentMember(ctx, await findMember(ctx, member.id))
 }

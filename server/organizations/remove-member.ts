@@ -10,6 +10,7 @@ import { findMember } from './list-members.ts'
 import { lockOrganization } from './lock-organization.ts'
 import { type MemberRow, readRemovalTouches } from './member-queries.ts'
 import { deactivateMember } from './ownership-queries.ts'
+import { publishMemberEvent } from './publish-member-event.ts'
 import { assertMayTouch } from './role-guard.ts'
 
 /** What removing a member touches, shown before it is done. Bookings come with the scheduling that makes them. */
@@ -72,5 +73,6 @@ export const removeMember = async (
     now: ctx.now,
   })
   await tell(ctx, member, reason)
+  await publishMemberEvent(ctx, 'member.removed', member.id, { reason: 'removed' })
   return { message: `${member.name} was removed` }
 }

@@ -10,6 +10,7 @@ import { findMember } from './list-members.ts'
 import { lockOrganization } from './lock-organization.ts'
 import type { MemberRow } from './member-queries.ts'
 import { updateMemberRole } from './ownership-queries.ts'
+import { previousRole, publishMemberEvent } from './publish-member-event.ts'
 import { isOwner } from './role-guard.ts'
 
 type Owner = OrganizationContext & AccountContext & { standing: { memberId: string } }
@@ -74,10 +75,13 @@ export const transferOwnership = async (
   await lockOrganization(ctx)
   const owner = requireOwner(ctx)
   const heir = await findHeir(owner, memberId)
+  const former = await findMember(owner, owner.standing.memberId)
   const ownerRole = await findRoleByKey(owner, 'owner')
   const adminRole = await findRoleByKey(owner, 'admin')
   await updateMemberRole(owner.tx, owner.organization.id, heir.id, ownerRole.id, owner.now)
   await updateMemberRole(owner.tx, owner.organization.id, owner.standing.memberId, adminRole.id, owner.now)
   await tell(owner, heir)
+  await publishMemberEvent(owner, 'member.role_changed', heir.id, previousRole(heir))
+  await publishMemberEvent(owner, 'member.role_changed', owner.standing.memberId, previousRole(former))
   return { message: `${heir.name} now owns ${owner.organization.name}; you are an admin of it` }
 }
