@@ -1,5 +1,7 @@
 import { forgetReleasedAddresses } from './addresses/forget-released-addresses.ts'
 import { cutAuditLogs } from './audit/cut-audit-logs.ts'
+import { checkDomain } from './domains/check-domain.ts'
+import { recheckDomains } from './domains/recheck-domains.ts'
 import { forgetIdempotencyKeys } from './http/forget-idempotency-keys.ts'
 import { forgetExpiredSessions } from './identity/forget-expired-sessions.ts'
 import { deliverMail } from './kernel/mailer/deliver-mail.ts'
@@ -17,6 +19,8 @@ export const registerJobs = (runtime: Runtime): void => {
   queue.work('forget_idempotency_keys', () => forgetIdempotencyKeys(runtime))
   queue.work('forget_expired_sessions', () => forgetExpiredSessions(runtime))
   queue.work('forget_released_addresses', () => forgetReleasedAddresses(runtime))
+  queue.work('check_domain', (data) => checkDomain(runtime, data))
+  queue.work('recheck_domains', () => recheckDomains(runtime))
   queue.work('purge_organizations', () => purgeOrganizations(runtime))
   queue.work('cut_audit_logs', () => cutAuditLogs(runtime))
   queue.work('deliver_webhook', createDelivery(runtime))

@@ -15,7 +15,7 @@ export const OPEN_SCHEMES: ReadonlySet<string> = new Set([
 ])
 
 /** Schemes that run or read something where they are opened: never a destination, registered app or not. */
-const NEVER: ReadonlySet<string> = new Set(
+export const NEVER_SCHEMES: ReadonlySet<string> = new Set(
   'javascript data vbscript file blob about view-source filesystem ms-msdt search-ms ms-officecmd intent jar ws wss ftp'.split(
     ' ',
   ),
@@ -40,7 +40,7 @@ export const findDestinationProblem = (text: string): DestinationProblem | null 
   if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return 'must not hold spaces or control characters'
   const scheme = schemeOf(text)
   if (scheme === null || !URL.canParse(text)) return 'must be a whole address, like https://example.com/page'
-  if (NEVER.has(scheme)) return `must not start with ${scheme}:`
+  if (NEVER_SCHEMES.has(scheme)) return `must not start with ${scheme}:`
   const url = new URL(text)
   if (url.username !== '' || url.password !== '') return 'must not hold a user name or password'
   const isWeb = scheme === 'http' || scheme === 'https'

@@ -84,6 +84,18 @@ export const findAppRow = (
   id: string,
 ): Promise<AppRow | undefined> => apps(tx, organizationId).where('apps.id', '=', id).executeTakeFirst()
 
+export const countApps = async (
+  tx: Transaction,
+  organizationId: AuthorizedOrganizationId,
+): Promise<number> => {
+  const counted = await tx
+    .selectFrom('apps')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirstOrThrow()
+  return Number(counted.total)
+}
+
 export interface AppValues extends AssociatedApp {
   name: string
   url_scheme: string | null

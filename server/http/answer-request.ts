@@ -86,7 +86,8 @@ const limitCaller = async (
 ) => {
   const isStranger = credentials.kind === 'none'
   const caller = isStranger ? `ip:${request.ip}` : `caller:${credentials.fingerprint}`
-  await limits.count(request, reply, caller, isStranger ? PER_STRANGER : PER_CALLER)
+  if (options.isCountedAlone !== true)
+    await limits.count(request, reply, caller, isStranger ? PER_STRANGER : PER_CALLER)
   if (options.rateLimit === undefined) return
   await limits.count(request, reply, `${contract.method}${contract.path}:ip:${request.ip}`, options.rateLimit)
 }

@@ -19,6 +19,8 @@ type Handler<C, R extends RouteContract> = (
 export interface RouteOptions {
   /** Tighter than the default, per caller. */
   rateLimit?: RateLimit
+  /** True: counted by its own limit and not against what a stranger may ask for otherwise. */
+  isCountedAlone?: boolean
 }
 
 /** Registers a route of the contract; the handler runs inside one transaction, after all checks of who calls. */
