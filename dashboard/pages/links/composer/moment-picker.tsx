@@ -1,0 +1,36 @@
+import '@mantine/dates/styles.layer.css'
+import { DateTimePicker } from '@mantine/dates'
+import type { ReactNode } from 'react'
+import { zoneLabel } from './local-time.ts'
+
+export interface MomentFieldProps {
+  label: string
+  /** "2026-11-30 18:00:00" in the viewer's zone; null for none. */
+  value: string | null
+  onChange: (value: string | null) => void
+  error?: ReactNode
+  disabled?: boolean
+}
+
+/** Chooses a date and a time; says in which zone. */
+export function MomentPicker({ label, value, onChange, error, disabled = false }: MomentFieldProps) {
+  return (
+    <DateTimePicker
+      label={label}
+      description={`Time zone: ${zoneLabel(value)}`}
+      placeholder="Choose a day and a time"
+      valueFormat="MMM D, YYYY HH:mm"
+      value={value}
+      onChange={onChange}
+      error={error}
+      disabled={disabled}
+      size="sm"
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+      timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
+      submitButtonProps={{ 'aria-label': 'Use this day and time' }}
+      aria-label={label}
+      popoverProps={{ returnFocus: true }}
+    />
+  )
+}
