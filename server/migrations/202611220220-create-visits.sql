@@ -135,20 +135,20 @@ grant execute on function keep_click_partitions(date) to guildhall_app;
 
 -- Writes one batch of clicks of any organizations: raw rows, uniqueness and every roll-up, in the caller's transaction.
 -- A batch that was written before is left alone. `batch` is a list of clicks as server/visits/describe-click.ts makes
--- them, `quotas` each plan's clicks a month (null: no limit; '' for plans that are in no catalogue).
+-- them, `months` the first days of theirs, `quotas` each plan's clicks a month (null: no limit; '' for plans that are in no catalogue).
 -- Clicks of links that went meanwhile are left out. Each step goes in the order of its keys, so that batches of several
 -- processes wait for each other and don't deadlock.
 -- Answers what may have to be told: the month's use of organizations with a quota, and the clicks that webhooks hear of.
-create function record_clicks(batch_id uuid, batch json, quotas jsonb)
+-- The planner can't know how many clicks a batch has: joins that suit a few would take seconds for thousands.
+create function record_clicks(batch_id uuid, batch json, months date[], quotas jsonb)
   returns table (organization_id text, month date, quota bigint, used bigint, heard json)
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer
+  set search_path = public set enable_nestloop = off set enable_mergejoin = off set jit = off as $$
 #variable_conflict use_column
 begin
   insert into click_batches (id) values (batch_id) on conflict do nothing;
   if not found then return; end if;
-  perform keep_click_partitions(m.first) from (
-    select distinct date_trunc('month', to_timestamp((c ->> 'at')::float8 / 1000) at time zone 'UTC')::date as first
-    from json_array_elements(batch) c) m;
+  perform keep_click_partitions(first) from unnest(months) as first;
   return query
   with given as materialized (
     select g.*, to_timestamp(g.at / 1000.0) as clicked_at,
@@ -176,8 +176,10 @@ begin
         over (partition by g.organization_id, g.month order by g.n) <= s.quota as has_detail
     from given g
     join standing s on s.id = g.organization_id and s.month = g.month
-    join links l on l.organization_id = g.organization_id and l.id = g.link_id
-    left join domains d on d.organization_id = l.organization_id and d.id = l.domain_id
+    join lateral (
+      select l.organization_id, l.slug, l.destination, l.domain_id from links l where l.id = g.link_id offset 0
+    ) l on l.organization_id = g.organization_id
+    left join lateral (select d.hostname from domains d where d.id = l.domain_id offset 0) d on true
   ), fresh as (
     insert into click_visitors (organization_id, month, link_id, visitor)
     select distinct k.organization_id, k.month, k.link_id, k.visitor from known k
@@ -205,13 +207,14 @@ begin
       s.utm_source, s.utm_medium, s.utm_campaign, s.utm_term, s.utm_content, s.rule_id
     from seen s where s.has_detail order by s.organization_id, s.clicked_at
   ), linked as (
-    insert into link_counts as c (organization_id, link_id, clicks, uniques, bots, last_clicked_at)
+    insert into link_counts as c (organization_id, link_id, clicks, uniques, bots, scans, last_clicked_at)
     select s.organization_id, s.link_id, count(*) filter (where not s.is_bot), count(*) filter (where s.is_unique),
-      count(*) filter (where s.is_bot), max(s.clicked_at) filter (where not s.is_bot)
+      count(*) filter (where s.is_bot), count(*) filter (where not s.is_bot and s.trigger = 'qr'),
+      max(s.clicked_at) filter (where not s.is_bot)
     from seen s group by 1, 2 order by 1, 2
     on conflict (organization_id, link_id) do update set clicks = c.clicks + excluded.clicks,
       uniques = c.uniques + excluded.uniques, bots = c.bots + excluded.bots,
-      last_clicked_at = greatest(c.last_clicked_at, excluded.last_clicked_at)
+      scans = c.scans + excluded.scans, last_clicked_at = greatest(c.last_clicked_at, excluded.last_clicked_at)
   ), quarters as materialized (
     select s.organization_id, p.dimension, p.value, s.month,
       date_bin('15 minutes', s.clicked_at, 'epoch'::timestamptz) as starts_at,
@@ -266,5 +269,5 @@ begin
   where s.quota is not null or s.is_listening
   group by s.id, s.month, s.quota, s.used;
 end $$;
-revoke execute on function record_clicks(uuid, json, jsonb) from public;
-grant execute on function record_clicks(uuid, json, jsonb) to guildhall_app;
+revoke execute on function record_clicks(uuid, json, date[], jsonb) from public;
+grant execute on function record_clicks(uuid, json, date[], jsonb) to guildhall_app;

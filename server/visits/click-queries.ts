@@ -29,12 +29,14 @@ export interface WrittenClicks {
  */
 export const insertClicks = async (
   tx: Transaction,
-  batch: { id: string; clicks: DescribedClick[] },
+  batch: { id: string; clicks: DescribedClick[]; months: string[] },
   quotas: Record<string, number | null>,
 ): Promise<WrittenClicks[]> => {
   const { rows } = await sql<WrittenClicks>`
     select organization_id, month::text, quota, used, heard
-    from record_clicks(${batch.id}, ${JSON.stringify(batch.clicks)}, ${JSON.stringify(quotas)})`.execute(tx)
+    from record_clicks(${batch.id}, ${JSON.stringify(batch.clicks)}, ${batch.months}, ${JSON.stringify(quotas)})`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -5,7 +5,7 @@ import type { RawClick } from './raw-click.ts'
 import { type ClickBatch, createBatchWriter, isRefusedForItsContent } from './write-batch.ts'
 
 /** A click waits at most so long before its batch is sent, and no longer once so many wait. */
-const FLUSH_AFTER_MS = 80
+const FLUSH_AFTER_MS = 60
 const FULL_BATCH = 1000
 /** After a pause of the database, batches are larger: fewer rows are counted up for each click. */
 const LARGEST_BATCH = 4000

@@ -59,9 +59,10 @@ export const createBatchWriter = (runtime: Runtime): BatchWriter => {
   const notices = createQuotaNotices(runtime)
   const write = async ({ id, clicks }: ClickBatch): Promise<void> => {
     const described = await describeAll(runtime, clicks, saltOf)
+    const months = [...new Set(clicks.map(({ at }) => monthOf(at)))].sort()
     const act = { actor: UPKEEP, database: runtime.database }
     const written = await runAudited(runtime, act, async (ctx): Promise<WrittenClicks[]> => {
-      const rows = await insertClicks(ctx.tx, { id, clicks: described }, quotasOf(runtime))
+      const rows = await insertClicks(ctx.tx, { id, clicks: described, months }, quotasOf(runtime))
       await publishClicks(ctx, described, rows)
       return rows
     })
