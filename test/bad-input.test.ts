@@ -24,6 +24,9 @@ beforeAll(async () => {
     teamInvitationId: anId('tinv'),
     projectId: anId('prj'),
     keyId: anId('skey'),
+    webhookId: anId('hook'),
+    deliveryId: anId('dlv'),
+    integrationId: anId('hook'),
   }
 })
 afterAll(() => world.close())

@@ -9,6 +9,7 @@ import * as projects from '#shared/contract/projects.ts'
 import * as roles from '#shared/contract/roles.ts'
 import type { RouteContract } from '#shared/contract/route.ts'
 import * as teams from '#shared/contract/teams.ts'
+import * as webhooks from '#shared/contract/webhooks.ts'
 
 const modules = [
   account,
@@ -21,6 +22,7 @@ const modules = [
   projects,
   roles,
   teams,
+  webhooks,
 ]
 
 const isContract = (value: unknown): value is RouteContract =>

@@ -6,6 +6,12 @@ import { createInvitation } from '#shared/contract/invitations.ts'
 import { createProject } from '#shared/contract/projects.ts'
 import { createRole } from '#shared/contract/roles.ts'
 import { createTeam, inviteToTeam } from '#shared/contract/teams.ts'
+import {
+  connectIntegration,
+  createWebhook,
+  listDeliveries,
+  sendTestEvent,
+} from '#shared/contract/webhooks.ts'
 import { EVERY_CONTRACT } from './every-contract.ts'
 import { type SampleIds, sampleBody, sampleParams } from './sample-requests.ts'
 import { newWorld, type Person, type TestOrganization, type World } from './world.ts'
@@ -15,6 +21,22 @@ let attacker: Person
 let own: SampleIds
 let foreign: SampleIds
 let victim: TestOrganization
+
+const fillWebhooks = async (organization: TestOrganization) => {
+  const as = organization.owner
+  const orgId = organization.id
+  const body = { name: 'CRM', url: 'https://hooks.example.com/crm', events: ['link.created' as const] }
+  const { id: webhookId } = await world.must(createWebhook, { as, params: { orgId }, body })
+  const params = { orgId, webhookId }
+  await world.must(sendTestEvent, { as, params, body: { type: 'link.created' } })
+  const { data } = await world.must(listDeliveries, { as, params })
+  const channel = await world.must(connectIntegration, {
+    as,
+    params: { orgId },
+    body: { ...body, kind: 'slack' },
+  })
+  return { webhookId, deliveryId: data[0]?.id ?? '', integrationId: channel.id }
+}
 
 const fill = async (organization: TestOrganization, suffix: string): Promise<SampleIds> => {
   const as = organization.owner
@@ -51,6 +73,7 @@ const fill = async (organization: TestOrganization, suffix: string): Promise<Sam
     teamInvitationId: teamInvitation.id,
     projectId: project.id,
     keyId: key.id,
+    ...(await fillWebhooks(organization)),
   }
 }
 

@@ -8,6 +8,9 @@ export interface SampleIds {
   teamInvitationId: string
   projectId: string
   keyId: string
+  webhookId: string
+  deliveryId: string
+  integrationId: string
 }
 
 const body = {
@@ -29,6 +32,17 @@ const body = {
   createProject: () => ({ name: 'Launch' }),
   updateProject: () => ({ name: 'Renamed' }),
   createServiceKey: () => ({ name: 'Sync', scopes: ['links.read'] }),
+  createWebhook: () => ({ name: 'CRM', url: 'https://hooks.example.com/crm', events: ['link.created'] }),
+  updateWebhook: () => ({ name: 'Renamed' }),
+  sendTestEvent: () => ({ type: 'link.created' }),
+  connectIntegration: () => ({
+    kind: 'slack',
+    name: '#links',
+    url: 'https://hooks.slack.com/services/T0/B0/x',
+    events: ['link.created'],
+  }),
+  updateIntegration: () => ({ name: 'Renamed' }),
+  testIntegration: () => ({ type: 'link.created' }),
   updateOrganization: () => ({ name: 'Renamed' }),
   transferOwnership: (ids: SampleIds) => ({
     member_id: ids.memberId,

@@ -107,7 +107,7 @@ const createCall =
     return { status: answer.statusCode, body: body as never, error: body?.error, headers: answer.headers }
   }
 
-const openApp = async (databaseUrl: string, areRatesLimited: boolean) => {
+const openApp = async (databaseUrl: string, areRatesLimited: boolean, settings: NodeJS.ProcessEnv) => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'guildhall-world-'))
   const config = loadConfig({
     PORT: '3000',
@@ -115,6 +115,7 @@ const openApp = async (databaseUrl: string, areRatesLimited: boolean) => {
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: 'silent',
     SECRET: 'a secret that only tests know, of more than 32 characters',
+    ...settings,
   })
   const clock = createClock()
   const runtime = assembleRuntime(config, databaseUrl, createLog('silent'), clock.now)
@@ -124,9 +125,15 @@ const openApp = async (databaseUrl: string, areRatesLimited: boolean) => {
 }
 
 /** The real application on a database of its own; requests by `app.inject`. Close it when done. */
-export const newWorld = async (options: { areRatesLimited?: boolean } = {}): Promise<World> => {
+export const newWorld = async (
+  options: { areRatesLimited?: boolean; settings?: NodeJS.ProcessEnv } = {},
+): Promise<World> => {
   const database = await createTestDatabase()
-  const { app, runtime, clock, dataFolder } = await openApp(database.url, options.areRatesLimited ?? false)
+  const { app, runtime, clock, dataFolder } = await openApp(
+    database.url,
+    options.areRatesLimited ?? false,
+    options.settings ?? {},
+  )
   const call = createCall(app)
   const must: World['must'] = async (contract, given) => {
     const answer = await call(contract, given)
