@@ -23,6 +23,7 @@ import { registerOrganizationsRoutes } from './organizations/organizations-route
 import { registerRolesRoutes } from './organizations/roles-routes.ts'
 import { registerPlansRoutes } from './plans/plans-routes.ts'
 import { registerProjectsRoutes } from './projects/projects-routes.ts'
+import { directRequest } from './public/direct-request.ts'
 import { registerPublicRoutes } from './public/public-routes.ts'
 import { registerQrCodesRoutes } from './qr-codes/qr-codes-routes.ts'
 import { registerLinkBulkRoutes } from './short-links/link-bulk-routes.ts'
@@ -83,6 +84,7 @@ export const buildApp = async (runtime: Runtime, options: AppOptions): Promise<F
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => newId('req'),
+    rewriteUrl: (request) => directRequest(runtime, request),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   })
   app.setValidatorCompiler(validatorCompiler)
@@ -96,6 +98,6 @@ export const buildApp = async (runtime: Runtime, options: AppOptions): Promise<F
   registerHealthRoutes(app, runtime)
   registerDomains(createRouter(app, runtime, options.areRatesLimited))
   await serveDashboard(app)
-  registerPublicRoutes(app, runtime)
+  await registerPublicRoutes(app, runtime)
   return app
 }

@@ -1,11 +1,16 @@
-import type { Context, OrganizationContext, Standing } from '#server/kernel/context.ts'
-import { setTenancy } from '#server/kernel/database/database.ts'
+import type { ServedDomain } from '#server/domains/find-domain-by-host.ts'
+import type { RequestInfo, Standing } from '#server/kernel/context.ts'
+import { inTransaction } from '#server/kernel/database/database.ts'
 import { DomainError } from '#server/kernel/errors.ts'
+import { instanceActor } from '#server/kernel/instance-actor.ts'
+import type { Runtime } from '#server/kernel/runtime.ts'
 import { openOrganization } from '#server/organizations/enter-organization.ts'
-import { findAddressRow } from './address-queries.ts'
-import type { Address, AddressKind } from './kind.ts'
+import { addressCacheOf, addressKeyOf } from './address-cache.ts'
+import type { FoundAddress } from './found-address.ts'
+import type { PublicAnswer } from './kind.ts'
 import { findAddressKind } from './registry.ts'
-import { slugKeyOf } from './slug-key.ts'
+
+const STRANGER = instanceActor('stranger', 'Visitor')
 
 /** Whom an address led here: may see what its kind shows to everybody. */
 const VISITOR: Standing = {
@@ -17,41 +22,34 @@ const VISITOR: Standing = {
   permissions: new Set(),
 }
 
-export type ResolvedAddress =
-  | { state: 'unknown' }
-  /** What was here has been deleted, or its organization has. */
-  | { state: 'gone' }
-  | { state: 'found'; kind: AddressKind; address: Address; visitor: OrganizationContext }
+/** What stands under a host and slug key, from memory where it may be used. */
+export const resolveAddress = (
+  runtime: Runtime,
+  host: string,
+  slugKey: string,
+): Promise<FoundAddress | null> => addressCacheOf(runtime).addresses.find(addressKeyOf(host, slugKey))
 
-/** Where the organization can't be visited: with 404 it was deleted, else it is suspended. */
-const openForVisitor = async (
-  ctx: Context,
-  organizationId: string,
-): Promise<OrganizationContext | 'gone' | 'unknown'> => {
-  try {
-    return await openOrganization(ctx, organizationId, { ...VISITOR })
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    return error.status === 404 ? 'gone' : 'unknown'
-  }
-}
+/** The proved domain of a hostname (lower case, A-labels), from memory where it may be used. */
+export const resolveHost = (runtime: Runtime, hostname: string): Promise<ServedDomain | null> =>
+  addressCacheOf(runtime).hosts.find(hostname)
 
-/** What stands under a host and slug, and whether its organization still answers. */
-export const resolveAddress = async (ctx: Context, host: string, slug: string): Promise<ResolvedAddress> => {
-  const slugKey = slugKeyOf(slug)
-  if (slugKey === '') return { state: 'unknown' }
-  await setTenancy(ctx.tx, { slug_key: slugKey })
-  const row = await findAddressRow(ctx.tx, host, slugKey)
-  if (row === undefined) return { state: 'unknown' }
-  if (row.released_at !== null) return { state: 'gone' }
-  const kind = findAddressKind(row.kind)
-  if (kind === undefined) return { state: 'unknown' }
-  const visitor = await openForVisitor(ctx, row.organization_id)
-  if (typeof visitor === 'string') return { state: visitor }
-  return {
-    state: 'found',
-    kind,
-    address: { kind: row.kind, target_id: row.target_id, slug: row.slug },
-    visitor,
-  }
+/** What the kind of an address shows; null where nothing is there. `rest`: segments of the path after the slug. */
+export const presentAddress = (
+  runtime: Runtime,
+  request: RequestInfo,
+  found: FoundAddress,
+  rest: readonly string[],
+): Promise<PublicAnswer | null> => {
+  const kind = findAddressKind(found.kind)
+  if (kind === undefined) return Promise.resolve(null)
+  return inTransaction(runtime.database, async (tx) => {
+    const now = runtime.clock()
+    const ctx = { runtime, actor: STRANGER, tx, now, request, auditRecords: [], afterCommit: [] }
+    const visitor = await openOrganization(ctx, found.organization_id, { ...VISITOR })
+    return kind.present(visitor, found, rest)
+  }).catch((error: unknown) => {
+    // Deleted or suspended since it was resolved.
+    if (error instanceof DomainError) return null
+    throw error
+  })
 }

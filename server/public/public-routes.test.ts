@@ -120,7 +120,7 @@ describe('where nothing is', () => {
     const other = await world.newOrganization(await world.newPerson())
     await world.must(deleteTeam, { as: owner, params: { ...params, teamId: team.id } })
     const gone = await visit('/old-crew')
-    expect([gone.status, gone.headers['cache-control']]).toEqual([410, 'public, max-age=10'])
+    expect([gone.status, gone.headers['cache-control']]).toEqual([410, 'private, no-store'])
     expect(gone.text).toContain('This page is gone')
     const claim = { as: other.owner, params: { orgId: other.id }, body: { name: 'Taker', slug: 'old-crew' } }
     expect((await world.call(createTeam, claim)).error?.code).toBe('slug_taken')

@@ -2,6 +2,7 @@ import { html, type SafeHtml } from '#server/kernel/mailer/escape-html.ts'
 import { PAGE_STYLES } from './page-styles.ts'
 
 const STYLE = html`<style>${PAGE_STYLES}</style>`
+const NOTHING = html``
 
 export interface Page {
   title: string
@@ -9,43 +10,40 @@ export interface Page {
   /** Absolute address of the page; null for pages that no search engine shall keep. */
   url: string | null
   body: SafeHtml
+  /** Shown by messengers and social networks: absolute https address, or ''. */
+  imageUrl?: string
+  /** Whether messengers may show title and description though search engines may not keep the page. */
+  isShared?: boolean
+  /** At the end of the body: the one script whose hash the page's policy names. */
+  script?: SafeHtml
+}
+
+const forNetworks = ({ title, description, url, imageUrl = '' }: Page): SafeHtml => html`
+<meta name="description" content="${description}">
+<meta property="og:type" content="website"><meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">${
+  url === null ? NOTHING : html`<meta property="og:url" content="${url}">`
+}${
+  imageUrl === ''
+    ? NOTHING
+    : html`<meta property="og:image" content="${imageUrl}"><meta name="twitter:card" content="summary_large_image">`
+}`
+
+const forMachines = (page: Page): SafeHtml => {
+  const isKept = page.url !== null && page.isShared !== true
+  const robots = isKept
+    ? html`<link rel="canonical" href="${page.url ?? ''}">`
+    : html`<meta name="robots" content="noindex">`
+  return isKept || page.isShared === true ? html`${robots}${forNetworks(page)}` : robots
 }
 
 /** A whole page that needs no JavaScript; everything put in was escaped by `html`. */
-export const renderPage = (page: Page): string => {
-  const forMachines =
-    page.url === null
-      ? html`<meta name="robots" content="noindex">`
-      : html`<link rel="canonical" href="${page.url}">
-<meta name="description" content="${page.description}">
-<meta property="og:type" content="website"><meta property="og:title" content="${page.title}">
-<meta property="og:description" content="${page.description}"><meta property="og:url" content="${page.url}">`
-  return html`<!doctype html>
+export const renderPage = (page: Page): string =>
+  html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title}</title>
-${forMachines}
+${forMachines(page)}
 ${STYLE}</head>
 <body><main>${page.body}</main>
-<footer>Guildhall</footer></body></html>
+<footer>Guildhall</footer>${page.script ?? NOTHING}</body></html>
 `.source
-}
-
-const notice = (title: string, text: string): string =>
-  renderPage({
-    title,
-    description: text,
-    url: null,
-    body: html`<h1>${title}</h1><p class="about">${text}</p><p class="about"><a href="/">Go to the start page</a></p>`,
-  })
-
-/** What a visitor meets where nothing is. */
-export const NOT_FOUND_PAGE = notice(
-  'Nothing is here',
-  'Check the address for a typing error, or ask whoever gave it to you for a new one.',
-)
-
-/** What a visitor meets where something was. */
-export const GONE_PAGE = notice(
-  'This page is gone',
-  'Whoever kept it has taken it down. Ask them where to find them now.',
-)
