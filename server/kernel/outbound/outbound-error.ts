@@ -10,6 +10,7 @@ export class RefusedAddressError extends OutboundError {
 
 const WORDS: Record<string, string> = {
   ENOTFOUND: 'The host name is not known.',
+  ENODATA: 'The host name has no address.',
   EAI_AGAIN: 'The host name could not be looked up.',
   ECONNREFUSED: 'The host refused the connection.',
   ECONNRESET: 'The host closed the connection before it answered.',
@@ -40,7 +41,7 @@ export const explainOutboundError = (error: unknown): OutboundError => {
   if (error instanceof AggregateError && error.errors.length > 0) return explainOutboundError(error.errors[0])
   if (!(error instanceof Error)) return new OutboundError('The request failed.')
   if (error.name === 'TimeoutError') return new OutboundError('The host did not answer in time.')
+  if (error.name === 'HTTPParserError') return new OutboundError('The answer is not HTTP.')
   const code = codeOf(error)
-  if (code.startsWith('HPE_')) return new OutboundError('The answer is not HTTP.')
   return new OutboundError(WORDS[code] ?? `The request failed${code === '' ? '' : ` (${code})`}.`)
 }
