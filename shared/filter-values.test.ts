@@ -12,5 +12,9 @@ it('splits at commas that no backslash stands before', () => {
 
 it('gives back what was joined, whatever it holds', () => {
   const values = fc.array(fc.string({ unit: 'binary' }), { minLength: 1 })
-  fc.assert(fc.property(values, (given) => expect(splitFilterValues(joinFilterValues(given))).toEqual(given)))
+  fc.assert(
+    fc.property(values, (given) => {
+      expect(splitFilterValues(joinFilterValues(given))).toEqual(given)
+    }),
+  )
 })
