@@ -33,13 +33,17 @@ create table links (
   archived_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  -- What searches look through: to lower it for each search anew takes four times as long.
+  search_text text not null generated always as (
+    lower(slug || ' ' || title || ' ' || destination || ' ' || notes || ' ' || coalesce(external_id, ''))) stored,
   primary key (organization_id, id),
   foreign key (organization_id, domain_id) references domains (organization_id, id),
   foreign key (organization_id, project_id) references projects (organization_id, id) on delete set null (project_id)
 );
 create unique index links_external_id on links (organization_id, external_id) where external_id is not null;
 create unique index links_slug on links (organization_id, coalesce(domain_id, ''), slug_key);
-create index links_newest on links (organization_id, created_at desc, id desc);
+-- With archived_at, so that counting and leafing through 100,000 links reads the index alone.
+create index links_newest on links (organization_id, created_at desc, id desc) include (archived_at);
 create index links_destination on links (organization_id, md5(destination));
 create index links_project on links (organization_id, project_id) where project_id is not null;
 create index links_waiting on links (organization_id, created_at) where approval = 'pending';

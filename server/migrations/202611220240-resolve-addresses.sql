@@ -28,7 +28,7 @@ begin
   return query
     select a.organization_id, a.kind, a.target_id, a.slug, a.released_at is not null,
       o.suspended_at is not null, o.deleted_at is not null, o.plan, o.settings,
-      case when l.id is not null then to_jsonb(l) - array['notes', 'external_id', 'created_by', 'decided_by'] end,
+      case when l.id is not null then to_jsonb(l) - array['notes', 'external_id', 'created_by', 'decided_by', 'search_text'] end,
       case when l.app_links is not null then (
         select jsonb_agg(to_jsonb(p)) from apps p
         where p.organization_id = l.organization_id

@@ -83,7 +83,7 @@ begin
   return query
     select a.organization_id, a.kind, a.target_id, a.slug, a.released_at is not null,
       o.suspended_at is not null, o.deleted_at is not null, o.plan, o.settings,
-      case when l.id is not null then to_jsonb(l) - array['notes', 'external_id', 'created_by', 'decided_by'] end,
+      case when l.id is not null then to_jsonb(l) - array['notes', 'external_id', 'created_by', 'decided_by', 'search_text'] end,
       case when l.app_links is not null then (
         select jsonb_agg(to_jsonb(p)) from apps p
         where p.organization_id = l.organization_id
@@ -881,6 +881,7 @@ create table links (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  search_text text not null generated always as (lower(((((((((slug || ' '::text) || title) || ' '::text) || destination) || ' '::text) || notes) || ' '::text) || COALESCE(external_id, ''::text)))) stored,
   constraint links_pkey PRIMARY KEY (organization_id, id),
   constraint links_id_key UNIQUE (id),
   constraint links_approval_check CHECK ((approval = ANY (ARRAY['approved'::text, 'pending'::text, 'rejected'::text]))),
@@ -895,7 +896,7 @@ create table links (
 );
 CREATE INDEX links_destination ON links USING btree (organization_id, md5(destination));
 CREATE UNIQUE INDEX links_external_id ON links USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
-CREATE INDEX links_newest ON links USING btree (organization_id, created_at DESC, id DESC);
+CREATE INDEX links_newest ON links USING btree (organization_id, created_at DESC, id DESC) INCLUDE (archived_at);
 CREATE INDEX links_project ON links USING btree (organization_id, project_id) WHERE (project_id IS NOT NULL);
 CREATE UNIQUE INDEX links_slug ON links USING btree (organization_id, COALESCE(domain_id, ''::text), slug_key);
 CREATE INDEX links_waiting ON links USING btree (organization_id, created_at) WHERE (approval = 'pending'::text);

@@ -1,5 +1,5 @@
 // Written by "npm run generate:schema" from the migrations. Do not edit.
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
 
@@ -326,6 +326,7 @@ export interface LinksTable {
   archived_at: Date | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  search_text: GeneratedAlways<string>
 }
 
 export interface MailOutboxTable {
