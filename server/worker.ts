@@ -8,6 +8,8 @@ import { deliverMail } from './kernel/mailer/deliver-mail.ts'
 import { forgetMails } from './kernel/mailer/forget-mails.ts'
 import type { Runtime } from './kernel/runtime.ts'
 import { purgeOrganizations } from './organizations/purge-organizations.ts'
+import { forgetLinkImports } from './short-links/import/forget-link-imports.ts'
+import { runLinkImport } from './short-links/import/run-link-import.ts'
 import { createDelivery } from './webhooks/deliver-webhook.ts'
 import { forgetWebhookEvents } from './webhooks/forget-webhook-events.ts'
 
@@ -23,6 +25,8 @@ export const registerJobs = (runtime: Runtime): void => {
   queue.work('recheck_domains', () => recheckDomains(runtime))
   queue.work('purge_organizations', () => purgeOrganizations(runtime))
   queue.work('cut_audit_logs', () => cutAuditLogs(runtime))
+  queue.work('import_links', (data, run) => runLinkImport(runtime, data, run))
+  queue.work('forget_link_imports', () => forgetLinkImports(runtime))
   queue.work('deliver_webhook', createDelivery(runtime))
   queue.work('forget_webhook_events', () => forgetWebhookEvents(runtime))
 }

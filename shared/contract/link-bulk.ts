@@ -138,7 +138,10 @@ export const importOptions = fields({
     .enum(['fail', 'skip', 'update', 'new_slug'])
     .default('fail')
     .describe('`update`: only where the link is yours'),
-  create_tags: z.boolean().default(true),
+  create_tags: z
+    .boolean()
+    .default(true)
+    .describe('Creates tags that are not there yet, which takes links.update; else such tags are left out'),
 })
 
 export const linkImport = fields({
@@ -146,7 +149,9 @@ export const linkImport = fields({
   file_name: z.string(),
   format: z.enum(FORMATS),
   columns: z.array(z.string()),
-  sample: z.array(z.array(z.string())).describe('The first rows, as they are in the file'),
+  sample: z
+    .array(z.array(z.string()))
+    .describe('The first rows as they are in the file, until it is forgotten; without passwords'),
   mapping,
   options: importOptions,
   status: z.enum(['uploaded', 'running', 'done', 'failed', 'cancelled']),
@@ -164,6 +169,10 @@ export const linkImport = fields({
   created_by: fields({ id: z.string(), name: z.string() }),
   created_at: z.string(),
   finished_at: z.string().nullable(),
+  can: fields({
+    start: z.boolean().describe('Its file is still there: forgotten once it was imported, or after a week'),
+    cancel: z.boolean(),
+  }),
 })
 
 export const uploadLinkImport = defineRoute({

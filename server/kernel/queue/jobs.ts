@@ -29,7 +29,8 @@ export const JOBS = {
   // Its own schedule of retries is in the deliveries' rows; these are for a lost process.
   deliver_webhook: { concurrency: 16, expireInSeconds: 120, retryLimit: 5, retryDelay: 5 },
   check_domain: { concurrency: 4, expireInSeconds: 120, retryLimit: 3, retryDelay: 5 },
-  import_links: { concurrency: 1, expireInSeconds: 30 * MINUTE, retryLimit: 5, retryDelay: 5 },
+  // A run takes fifteen seconds and sends the next one, so that an import whose process is lost soon goes on.
+  import_links: { concurrency: 1, expireInSeconds: 150, retryLimit: 5, retryDelay: 5 },
   recheck_domains: upkeep(15 * MINUTE),
   keep_click_partitions: upkeep(6 * HOUR),
   cut_clicks: upkeep(6 * HOUR),
