@@ -1,0 +1,113 @@
+import { ActionIcon, Group, Stack, TextInput, Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { withScheme } from '../validate-draft.ts'
+import classes from './rule-card.module.css'
+import { RuleConditions } from './rule-conditions.tsx'
+import type { RuleDraft } from './rule-draft.ts'
+
+interface RuleCardProps {
+  rule: RuleDraft
+  index: number
+  count: number
+  errors: { destination: string | null; conditions: string | null }
+  onChange: (rule: RuleDraft) => void
+  onRemove: () => void
+  onMove: (from: number, to: number) => void
+}
+
+const DRAGGED = 'application/x-guildhall-rule'
+
+function CardHead({ rule, index, count, onChange, onRemove, onMove }: RuleCardProps) {
+  const name = `rule ${index + 1}`
+  return (
+    <Group gap={6} wrap="nowrap">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dragging is a shortcut for the arrows beside it */}
+      <span
+        className={classes.number}
+        draggable
+        title="Drag to another place"
+        onDragStart={(event) => event.dataTransfer.setData(DRAGGED, String(index))}
+      >
+        {index + 1}
+      </span>
+      <TextInput
+        aria-label={`Name of ${name}`}
+        placeholder="Name, for people of this workspace"
+        value={rule.name}
+        maxLength={100}
+        onChange={(event) => onChange({ ...rule, name: event.currentTarget.value })}
+        variant="unstyled"
+        flex={1}
+      />
+      <Tooltip label="Move up">
+        <ActionIcon
+          onClick={() => onMove(index, index - 1)}
+          disabled={index === 0}
+          aria-label={`Move ${name} up`}
+        >
+          <IconArrowUp size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Move down">
+        <ActionIcon
+          onClick={() => onMove(index, index + 1)}
+          disabled={index === count - 1}
+          aria-label={`Move ${name} down`}
+        >
+          <IconArrowDown size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Remove">
+        <ActionIcon onClick={onRemove} aria-label={`Remove ${name}`}>
+          <IconTrash size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  )
+}
+
+/** One rule: for whom it is and where they are led. Dragged by its number, or moved by its arrows. */
+export function RuleCard(props: RuleCardProps) {
+  const { rule, index, errors, onChange, onMove } = props
+  const [isOver, setOver] = useState(false)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is a shortcut for the buttons that move it
+    <div
+      className={classes.card}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(DRAGGED)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false)
+        const from = event.dataTransfer.getData(DRAGGED)
+        if (from === '') return
+        event.preventDefault()
+        onMove(Number(from), index)
+      }}
+    >
+      <Stack gap="sm">
+        <CardHead {...props} />
+        <RuleConditions
+          conditions={rule.conditions}
+          onChange={(conditions) => onChange({ ...rule, conditions })}
+          error={errors.conditions}
+        />
+        <TextInput
+          label="Leads to"
+          placeholder="https://example.com/for-them"
+          value={rule.destination}
+          maxLength={4096}
+          inputMode="url"
+          onChange={(event) => onChange({ ...rule, destination: event.currentTarget.value })}
+          onBlur={() => onChange({ ...rule, destination: withScheme(rule.destination) })}
+          error={errors.destination}
+        />
+      </Stack>
+    </div>
+  )
+}
