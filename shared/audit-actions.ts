@@ -17,6 +17,12 @@ const ORGANIZATION_ACTIONS = {
   'org.settings_updated': of('organization', 'Settings changed', 'changed the settings of {target}'),
   'org.deleted': of('organization', 'Organization deleted', 'deleted the organization {target}'),
   'org.restored': of('organization', 'Organization restored', 'restored the organization {target}'),
+  'org.suspended': of('organization', 'Organization suspended', 'suspended the organization {target}'),
+  'org.unsuspended': of(
+    'organization',
+    'Suspension lifted',
+    'lifted the suspension of the organization {target}',
+  ),
   'org.purged': of('organization', 'Organization purged', 'erased the organization {target} for good'),
   'org.plan_changed': of('organization', 'Plan changed', 'changed the plan of {target}'),
   'org.ownership_transferred': of('member', 'Ownership transferred', 'handed ownership over to {target}'),

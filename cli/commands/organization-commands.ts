@@ -4,6 +4,7 @@ import { enterAsOperator } from '#server/organizations/enter-as-operator.ts'
 import { listAllOrganizations } from '#server/organizations/list-all-organizations.ts'
 import { purgeOrganization } from '#server/organizations/purge-organization.ts'
 import { restoreOrganization } from '#server/organizations/restore-organization.ts'
+import { suspendOrganization, unsuspendOrganization } from '#server/organizations/suspend-organization.ts'
 import { setPlan } from '#server/plans/set-plan.ts'
 import { findOrganization } from '../find-organization.ts'
 import { CommandError, say, sayTable } from '../output.ts'
@@ -23,7 +24,11 @@ const list = (text: string | undefined, { json }: { json?: boolean }): Promise<v
       row.plan,
       String(row.member_count),
       day(row.created_at),
-      row.deleted_at === null ? '' : `deleted ${day(row.deleted_at)}, purged after ${day(row.purge_after)}`,
+      row.deleted_at === null
+        ? row.suspended_at === null
+          ? ''
+          : 'suspended'
+        : `deleted ${day(row.deleted_at)}, purged after ${day(row.purge_after)}`,
     ])
     sayTable(['ID', 'SLUG', 'NAME', 'KIND', 'PLAN', 'MEMBERS', 'CREATED', 'STATE'], rows)
   })
@@ -81,6 +86,26 @@ const remove = (text: string): Promise<void> =>
     )
   })
 
+const suspend = (text: string): Promise<void> =>
+  withRuntime(async (runtime) => {
+    const name = await asOperator(runtime, async (ctx) => {
+      const found = await findOrganization(ctx, text)
+      await suspendOrganization(await enterAsOperator(ctx, found.id))
+      return found.name
+    })
+    say(`${name} is suspended: its members can't open it, and visitors of its links are told so.`)
+  })
+
+const unsuspend = (text: string): Promise<void> =>
+  withRuntime(async (runtime) => {
+    const name = await asOperator(runtime, async (ctx) => {
+      const found = await findOrganization(ctx, text)
+      await unsuspendOrganization(await enterAsOperator(ctx, found.id))
+      return found.name
+    })
+    say(`${name} is open again.`)
+  })
+
 const choosePlan = (text: string, plan: string): Promise<void> =>
   withRuntime(async (runtime) => {
     const name = await asOperator(runtime, async (ctx) => {
@@ -119,6 +144,16 @@ export const addOrganizationCommands = (program: Command): void => {
     .description('put out of reach at once; purged after the grace period')
     .argument('<organization>', 'id or slug')
     .action(remove)
+  organizations
+    .command('suspend')
+    .description('shut its members out and stop its links, losing nothing')
+    .argument('<organization>', 'id or slug')
+    .action(suspend)
+  organizations
+    .command('unsuspend')
+    .description('open a suspended organization again')
+    .argument('<organization>', 'id or slug')
+    .action(unsuspend)
   organizations
     .command('restore')
     .description('take back a deletion within its grace period')

@@ -2,7 +2,7 @@ import type { Context, OrganizationContext, Standing } from '#server/kernel/cont
 import { ALL_PERMISSIONS } from '#shared/permissions.ts'
 import { openOrganization } from './enter-organization.ts'
 
-/** Above every role: the command line and upkeep act on owners too, within the last-owner rule. */
+/** Above every role: operators and upkeep act on owners too, within the last-owner rule. */
 const OPERATOR_STANDING: Standing = {
   memberId: null,
   roleId: null,
@@ -13,12 +13,12 @@ const OPERATOR_STANDING: Standing = {
 }
 
 /**
- * For the command line and jobs: any organization, deleted and suspended ones too, with full standing.
+ * For the command line, jobs, and routes that only operators call: any organization, deleted and suspended ones too, with full standing.
  * @throws 404 where there is no such organization.
  */
 export const enterAsOperator = async (ctx: Context, orgId: string): Promise<OrganizationContext> => {
   if (ctx.actor.kind !== 'operator' && ctx.actor.kind !== 'system') {
-    throw new Error('only the command line and jobs act as operator')
+    throw new Error('only operators and jobs act as operator')
   }
   return openOrganization(ctx, orgId, { ...OPERATOR_STANDING }, { evenDeleted: true, evenSuspended: true })
 }

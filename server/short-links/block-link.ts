@@ -3,16 +3,12 @@ import { shortUrlOf } from '#server/addresses/short-url.ts'
 import { recordAudit } from '#server/audit/record-audit.ts'
 import { listHostnames } from '#server/domains/find-usable-domain.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
-import { DomainError, notFound } from '#server/kernel/errors.ts'
-import { instanceActor } from '#server/kernel/instance-actor.ts'
+import { forbidden, notFound } from '#server/kernel/errors.ts'
 import { lockBlockableLink, updateBlock } from './link-upkeep-queries.ts'
-
-/** Who it was in person, only the operators' own records tell. */
-const OPERATOR = instanceActor('operator', 'The operator of this server')
 
 const requireOperator = (ctx: OrganizationContext): void => {
   if (ctx.standing.roleKey === 'operator') return
-  throw new DomainError(403, 'operator_required', 'Only an operator of this installation may do this.')
+  throw forbidden('operator_required', 'Only an operator of this installation may do this.')
 }
 
 const setBlock = async (ctx: OrganizationContext, id: string, isBlocked: boolean): Promise<string | null> => {
@@ -26,7 +22,6 @@ const setBlock = async (ctx: OrganizationContext, id: string, isBlocked: boolean
   await updateBlock(ctx.tx, ctx.organization.id, id, isBlocked ? ctx.now : null)
   recordAudit(ctx, {
     organizationId: ctx.organization.id,
-    actor: OPERATOR,
     action: isBlocked ? 'link.blocked' : 'link.unblocked',
     targets: [{ type: 'link', id, name: shortUrl }],
     changes: { is_blocked: { before: wasBlocked, after: isBlocked } },
