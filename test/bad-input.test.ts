@@ -24,6 +24,8 @@ beforeAll(async () => {
     teamInvitationId: anId('tinv'),
     projectId: anId('prj'),
     keyId: anId('skey'),
+    domainId: anId('dom'),
+    appId: anId('app'),
     webhookId: anId('hook'),
     deliveryId: anId('dlv'),
     integrationId: anId('hook'),

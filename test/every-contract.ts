@@ -1,6 +1,9 @@
+import * as abuse from '#shared/contract/abuse.ts'
 import * as account from '#shared/contract/account.ts'
 import * as apiKeys from '#shared/contract/api-keys.ts'
+import * as apps from '#shared/contract/apps.ts'
 import * as audit from '#shared/contract/audit.ts'
+import * as domains from '#shared/contract/domains.ts'
 import * as invitations from '#shared/contract/invitations.ts'
 import * as members from '#shared/contract/members.ts'
 import * as operator from '#shared/contract/operator.ts'
@@ -12,9 +15,12 @@ import * as teams from '#shared/contract/teams.ts'
 import * as webhooks from '#shared/contract/webhooks.ts'
 
 const modules = [
+  abuse,
   account,
   apiKeys,
+  apps,
   audit,
+  domains,
   invitations,
   members,
   operator,

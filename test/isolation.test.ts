@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createServiceKey } from '#shared/contract/api-keys.ts'
+import { createApp } from '#shared/contract/apps.ts'
+import { addDomain } from '#shared/contract/domains.ts'
 import { createInvitation } from '#shared/contract/invitations.ts'
 import { createProject } from '#shared/contract/projects.ts'
 import { createRole } from '#shared/contract/roles.ts'
@@ -64,6 +66,18 @@ const fill = async (organization: TestOrganization, suffix: string): Promise<Sam
     params,
     body: { name: 'Sync', scopes: ['links.read'] },
   })
+  const domain = await world.must(addDomain, { as, params, body: { hostname: `${suffix}.example.com` } })
+  const app = await world.must(createApp, {
+    as,
+    params,
+    body: {
+      platform: 'android',
+      name: 'App',
+      identifier: `com.example.${suffix}`,
+      fingerprints: [Array.from({ length: 32 }, () => 'AB').join(':')],
+      store_url: 'https://play.google.com/store/apps/details?id=com.example.app',
+    },
+  })
   return {
     orgId: organization.id,
     memberId: member.memberId,
@@ -73,6 +87,8 @@ const fill = async (organization: TestOrganization, suffix: string): Promise<Sam
     teamInvitationId: teamInvitation.id,
     projectId: project.id,
     keyId: key.id,
+    domainId: domain.id,
+    appId: app.id,
     ...(await fillWebhooks(organization)),
   }
 }

@@ -8,6 +8,8 @@ export interface SampleIds {
   teamInvitationId: string
   projectId: string
   keyId: string
+  domainId: string
+  appId: string
   webhookId: string
   deliveryId: string
   integrationId: string
@@ -43,6 +45,16 @@ const body = {
   }),
   updateIntegration: () => ({ name: 'Renamed' }),
   testIntegration: () => ({ type: 'link.created' }),
+  addDomain: () => ({ hostname: 'go.sample.example' }),
+  updateDomain: () => ({ root_destination: 'https://example.com/' }),
+  createApp: () => ({
+    platform: 'ios',
+    name: 'Sample',
+    identifier: 'com.example.sample',
+    team_id: 'ABCDE12345',
+    store_url: 'https://apps.apple.com/app/id1',
+  }),
+  updateApp: () => ({ name: 'Renamed' }),
   updateOrganization: () => ({ name: 'Renamed' }),
   transferOwnership: (ids: SampleIds) => ({
     member_id: ids.memberId,
