@@ -1,7 +1,7 @@
 import '@mantine/spotlight/styles.layer.css'
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconLogout, IconMoon, IconPlus, IconSearch, IconSun } from '@tabler/icons-react'
+import { IconLinkPlus, IconLogout, IconMoon, IconPlus, IconSearch, IconSun } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { accountPagesFor } from './account-pages.ts'
 import { addressIn, homeOf, pagesFor } from './navigation.ts'
@@ -56,6 +56,14 @@ function useActions(): SpotlightActionGroupData {
   const navigate = useNavigate()
   const signOut = useSignOut()
   const { setColorScheme } = useMantineColorScheme()
+  const workspace = useMaybeWorkspace()
+  const newLink = workspace?.permissions.includes('links.create') && {
+    id: 'new-link',
+    label: 'New link',
+    keywords: ['create', 'short link', 'shorten'],
+    leftSection: <IconLinkPlus {...iconProps} />,
+    onClick: () => void navigate({ to: addressIn(workspace, 'links/new') }),
+  }
   const create = {
     id: 'create-organization',
     label: 'Create organization',
@@ -66,6 +74,7 @@ function useActions(): SpotlightActionGroupData {
   return {
     group: 'Actions',
     actions: [
+      ...(newLink ? [newLink] : []),
       ...(me.instance.can_create_organizations ? [create] : []),
       {
         id: 'theme-light',

@@ -1,3 +1,56 @@
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import type { Link } from '#shared/contract/link-fields.ts'
+import { getLink } from '#shared/contract/links.ts'
+import { addressIn } from '../../frame/navigation.ts'
+import { useWorkspace } from '../../frame/use-me.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { PageSkeleton } from '../../ui/page-skeleton.tsx'
+import { useDialog } from '../../ui/use-dialog.ts'
+import { useRoute } from '../../use-route.ts'
+import { LinkDialogs, type LinkSubject } from './acts/link-dialogs.tsx'
+import { useLinkActs } from './acts/use-link-acts.ts'
+import { ApprovalPanel } from './link/approval-panel.tsx'
+import { LinkHeader } from './link/link-header.tsx'
+import { LinkRules, LinkSettings } from './link/link-settings.tsx'
+
+const LinkAnalytics = lazy(() =>
+  import('../analytics/link-analytics.tsx').then((file) => ({ default: file.LinkAnalytics })),
+)
+
+function LinkView({ link }: { link: Link }) {
+  const workspace = useWorkspace()
+  const navigate = useNavigate()
+  const acts = useLinkActs()
+  const dialog = useDialog<LinkSubject>()
+  return (
+    <>
+      <LinkHeader link={link} acts={acts} onOpen={dialog.open} />
+      <ApprovalPanel link={link} acts={acts} onOpen={dialog.open} />
+      {workspace.can('analytics.view') && (
+        <Suspense fallback={<PageSkeleton />}>
+          <LinkAnalytics linkId={link.id} />
+        </Suspense>
+      )}
+      <LinkRules link={link} />
+      <LinkSettings link={link} />
+      <LinkDialogs
+        dialog={dialog}
+        onGone={() => void navigate({ to: addressIn(workspace, 'links'), replace: true })}
+      />
+    </>
+  )
+}
+
+/** One link: its address, its clicks, its rules and its settings in words. */
 export function LinkPage() {
-  return <h1>Link</h1>
+  const { id: orgId } = useWorkspace()
+  const { linkId = '' } = useParams({ strict: false })
+  const { data, error, refetch } = useRoute(getLink, { params: { orgId, linkId } })
+  if (data !== undefined) return <LinkView link={data} />
+  return error === null ? (
+    <PageSkeleton />
+  ) : (
+    <ErrorState error={error} order={1} onRetry={() => void refetch()} />
+  )
 }

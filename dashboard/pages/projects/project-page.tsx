@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { getProject } from '#shared/contract/projects.ts'
 import { addressIn } from '../../frame/navigation.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
+import { AddressAnchor } from '../../ui/address-anchor.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Gated } from '../../ui/gated.tsx'
@@ -19,6 +20,22 @@ import { ProjectDialog } from './project-dialog.tsx'
 import { ProjectDot } from './project-dot.tsx'
 import { holdingsOf } from './project-holdings.ts'
 import { type Project, useArchiveProject, whyNotUpdate } from './use-project-acts.ts'
+
+/** What is held, as a link to the list of it where there is one. */
+function HoldingLabel({ project, kind, label }: { project: Project; kind: string; label: string }) {
+  const workspace = useWorkspace()
+  if (kind !== 'links' || !workspace.can('links.read'))
+    return (
+      <Text size="sm" c="dimmed">
+        {label}
+      </Text>
+    )
+  return (
+    <AddressAnchor href={`${addressIn(workspace, 'links')}?project=${project.id}`} size="sm">
+      {label}
+    </AddressAnchor>
+  )
+}
 
 function Holdings({ project }: { project: Project }) {
   const holdings = holdingsOf(project)
@@ -38,9 +55,7 @@ function Holdings({ project }: { project: Project }) {
             <Text size="xl" fw={600} className="tabular">
               {count.toLocaleString()}
             </Text>
-            <Text size="sm" c="dimmed">
-              {label}
-            </Text>
+            <HoldingLabel project={project} kind={kind} label={label} />
           </div>
         ))}
       </SimpleGrid>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core'
+import { Box, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core'
 import { countOf, withoutScheme } from '../short-text.ts'
 import classes from './bulk-bar.module.css'
 import type { BulkRun } from './use-bulk-run.ts'
@@ -43,17 +43,18 @@ function Finished({ run: { act, progress }, nameOf, onClose }: BulkResultProps &
         selected.
       </Text>
       {failures.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by the keyboard
-        <ul className={classes.failures} tabIndex={0} aria-label="Links that failed">
-          {failures.slice(0, MOST_NAMED).map(({ id, reason }) => (
-            <li key={id}>
-              <b>{withoutScheme(nameOf(id))}</b> {reason}
-            </li>
-          ))}
-          {failures.length > MOST_NAMED && (
-            <li>and {(failures.length - MOST_NAMED).toLocaleString()} more</li>
-          )}
-        </ul>
+        <Box role="region" aria-label="Links that failed" tabIndex={0} className={classes.failures}>
+          <ul>
+            {failures.slice(0, MOST_NAMED).map(({ id, reason }) => (
+              <li key={id}>
+                <b>{withoutScheme(nameOf(id))}</b> {reason}
+              </li>
+            ))}
+            {failures.length > MOST_NAMED && (
+              <li>and {(failures.length - MOST_NAMED).toLocaleString()} more</li>
+            )}
+          </ul>
+        </Box>
       )}
       <Group justify="flex-end">
         <Button onClick={onClose} data-autofocus>

@@ -1,4 +1,4 @@
-import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core'
+import { Combobox, type ComboboxStore, Pill, PillsInput, useCombobox } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { createTag, listTags } from '#shared/contract/tags.ts'
@@ -11,6 +11,8 @@ import { TagChip } from '../list/tag-chips.tsx'
 import type { PartProps } from './use-link-form.ts'
 
 const CREATE = '$create'
+
+type Tags = ReturnType<typeof useTags>
 
 /** A colour of its own for each new tag, in turn. */
 const colorFor = (count: number): string => PROJECT_COLORS[count % PROJECT_COLORS.length] ?? '#0f766e'
@@ -37,89 +39,117 @@ function useTags({ form }: PartProps) {
   }
 }
 
-/** Tags of the link; one that does not exist yet is made by typing its name. */
-export function TagField({ form }: PartProps) {
-  const { all, ids, mayCreate, isCreating, add, remove, create } = useTags({ form })
-  const [search, setSearch] = useState('')
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const typed = search.trim()
-  // Enter takes the first that matches.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is another object at each render
-  useEffect(() => {
-    if (typed === '') combobox.resetSelectedOption()
-    else combobox.selectFirstOption()
-  }, [typed])
+function ChosenTags({ all, ids, remove }: Pick<Tags, 'all' | 'ids' | 'remove'>) {
+  return ids.map((id) => {
+    const name = all.find(({ value }) => value === id)?.label
+    return (
+      <Pill
+        key={id}
+        withRemoveButton
+        onRemove={() => remove(id)}
+        removeButtonProps={{ 'aria-label': `Take off ${name ?? 'the tag'}`, 'aria-hidden': false }}
+      >
+        {name ?? '…'}
+      </Pill>
+    )
+  })
+}
+
+function TagOptions({ tags: { all, ids, mayCreate }, typed }: { tags: Tags; typed: string }) {
   const matching = all.filter(
     ({ value, label }) => !ids.includes(value) && label.toLowerCase().includes(typed.toLowerCase()),
   )
   const isNew = typed !== '' && !all.some(({ label }) => label.toLowerCase() === typed.toLowerCase())
+  const canCreate = isNew && mayCreate
+  return (
+    <Combobox.Options mah={240} style={{ overflowY: 'auto' }}>
+      {matching.map(({ value, label, color }) => (
+        <Combobox.Option key={value} value={value}>
+          <TagChip name={label} color={color} />
+        </Combobox.Option>
+      ))}
+      {canCreate && (
+        <Combobox.Option value={CREATE}>
+          <IconPlus size={14} aria-hidden /> Create “{typed}”
+        </Combobox.Option>
+      )}
+      {matching.length === 0 && !canCreate && (
+        <Combobox.Empty>
+          {typed === '' ? 'Type a name to make a tag' : 'No other tag is called that'}
+        </Combobox.Empty>
+      )}
+    </Combobox.Options>
+  )
+}
+
+interface TagInputProps {
+  tags: Tags
+  search: string
+  onSearch: (search: string) => void
+  combobox: ComboboxStore
+}
+
+function TagInput({ tags, search, onSearch, combobox }: TagInputProps) {
+  const { ids, remove } = tags
+  return (
+    <Combobox.EventsTarget>
+      <PillsInput.Field
+        aria-label="Tags"
+        value={search}
+        placeholder={ids.length === 0 ? 'Choose or type a new one' : ''}
+        maxLength={50}
+        onChange={(event) => {
+          onSearch(event.currentTarget.value)
+          combobox.openDropdown()
+        }}
+        onFocus={() => combobox.openDropdown()}
+        onBlur={() => combobox.closeDropdown()}
+        onKeyDown={(event) => {
+          const last = ids.at(-1)
+          if (event.key === 'Backspace' && search === '' && last !== undefined) remove(last)
+          // It must never send the form.
+          if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) event.preventDefault()
+        }}
+      />
+    </Combobox.EventsTarget>
+  )
+}
+
+/** Tags of the link; one that does not exist yet is made by typing its name. */
+export function TagField({ form }: PartProps) {
+  const tags = useTags({ form })
+  const [search, setSearch] = useState('')
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  const { selectFirstOption, resetSelectedOption } = combobox
+  const typed = search.trim()
+  // Enter takes the first that matches.
+  useEffect(() => {
+    if (typed === '') resetSelectedOption()
+    else selectFirstOption()
+  }, [typed, selectFirstOption, resetSelectedOption])
   const choose = (value: string) => {
     setSearch('')
-    if (value === CREATE) create(typed)
-    else add(value)
+    if (value === CREATE) tags.create(typed)
+    else tags.add(value)
   }
   return (
     <Combobox store={combobox} onOptionSubmit={choose} shadow="md">
       <Combobox.DropdownTarget>
-        <PillsInput label="Tags" size="sm" onClick={() => combobox.openDropdown()} disabled={isCreating}>
+        <PillsInput
+          label="Tags"
+          size="sm"
+          onClick={() => combobox.openDropdown()}
+          disabled={tags.isCreating}
+          error={form.errors.tag_ids}
+        >
           <Pill.Group>
-            {ids.map((id) => {
-              const tag = all.find(({ value }) => value === id)
-              return (
-                <Pill
-                  key={id}
-                  withRemoveButton
-                  onRemove={() => remove(id)}
-                  removeButtonProps={{
-                    'aria-label': `Take off ${tag?.label ?? 'the tag'}`,
-                    'aria-hidden': false,
-                  }}
-                >
-                  {tag?.label ?? '…'}
-                </Pill>
-              )
-            })}
-            <Combobox.EventsTarget>
-              <PillsInput.Field
-                aria-label="Tags"
-                value={search}
-                placeholder={ids.length === 0 ? 'Choose or type a new one' : ''}
-                maxLength={50}
-                onChange={(event) => {
-                  setSearch(event.currentTarget.value)
-                  combobox.openDropdown()
-                }}
-                onFocus={() => combobox.openDropdown()}
-                onBlur={() => combobox.closeDropdown()}
-                onKeyDown={(event) => {
-                  const last = ids.at(-1)
-                  if (event.key === 'Backspace' && search === '' && last !== undefined) remove(last)
-                  // It must never send the form.
-                  if (event.key === 'Enter') event.preventDefault()
-                }}
-              />
-            </Combobox.EventsTarget>
+            <ChosenTags {...tags} />
+            <TagInput tags={tags} search={search} onSearch={setSearch} combobox={combobox} />
           </Pill.Group>
         </PillsInput>
       </Combobox.DropdownTarget>
       <Combobox.Dropdown>
-        <Combobox.Options mah={240} style={{ overflowY: 'auto' }}>
-          {matching.map(({ value, label, color }) => (
-            <Combobox.Option key={value} value={value}>
-              <TagChip name={label} color={color} />
-            </Combobox.Option>
-          ))}
-          {isNew && mayCreate && (
-            <Combobox.Option value={CREATE}>
-              <IconPlus size={14} aria-hidden /> Create “{typed}”
-            </Combobox.Option>
-          )}
-          {matching.length === 0 && !(isNew && mayCreate) && (
-            <Combobox.Empty>
-              {typed === '' ? 'Type a name to make a tag' : 'No other tag is called that'}
-            </Combobox.Empty>
-          )}
-        </Combobox.Options>
+        <TagOptions tags={tags} typed={typed} />
       </Combobox.Dropdown>
     </Combobox>
   )

@@ -38,10 +38,25 @@ const ARCHIVED = [
   { value: 'all', label: 'In use and archived' },
 ]
 
+function TagFilter({ values, set }: LinkFilters['list']) {
+  const tags = useTagChoices()
+  return (
+    <MultiSelect
+      label="Tags"
+      placeholder={values.tags === '' ? 'Any tags' : ''}
+      data={tags}
+      value={values.tags.split(',').filter((id) => id !== '')}
+      onChange={(ids) => set({ tags: ids.join(',') })}
+      searchable
+      comboboxProps={INSIDE}
+      nothingFoundMessage={tags.length === 0 ? 'There are no tags yet' : 'No tag is called that'}
+    />
+  )
+}
+
 function FilterFields({ list }: LinkFilters) {
   const domains = useDomainChoices()
   const projects = useProjectChoices()
-  const tags = useTagChoices()
   const creators = useCreatorChoices()
   const { values, set } = list
   return (
@@ -69,16 +84,7 @@ function FilterFields({ list }: LinkFilters) {
         value={values.project}
         onChange={(project) => set({ project })}
       />
-      <MultiSelect
-        label="Tags"
-        placeholder={values.tags === '' ? 'Any tags' : ''}
-        data={tags}
-        value={values.tags.split(',').filter((id) => id !== '')}
-        onChange={(ids) => set({ tags: ids.join(',') })}
-        searchable
-        comboboxProps={INSIDE}
-        nothingFoundMessage={tags.length === 0 ? 'There are no tags yet' : 'No tag is called that'}
-      />
+      <TagFilter {...list} />
       <FilterSelect
         label="Created by"
         placeholder="Anybody"

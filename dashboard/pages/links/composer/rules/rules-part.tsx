@@ -3,21 +3,43 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { PartProps } from '../use-link-form.ts'
 import { RuleCard } from './rule-card.tsx'
-import { moveRule, newRule } from './rule-draft.ts'
+import { moveRule, newRule, type RuleDraft } from './rule-draft.ts'
 
 const MOST_RULES = 25
 
 const errorText = (error: unknown): string | null => (typeof error === 'string' ? error : null)
 
-/** The rules of a smart link, in the order they are tried. */
-export function RulesPart({ form, mayChange }: PartProps & { mayChange: boolean }) {
+/** The draft's rules, with errors that follow them: errors are kept by place, and places change. */
+function useRules({ form }: PartProps) {
   const { rules } = form.values
-  const [said, say] = useState('')
+  const clearErrors = (start: string) => {
+    for (const path of Object.keys(form.errors)) if (path.startsWith(start)) form.clearFieldError(path)
+  }
   const set = (next: typeof rules) => {
     form.setFieldValue('rules', next)
-    // Errors are kept by place, and places change.
-    for (const path of Object.keys(form.errors)) if (path.startsWith('rules')) form.clearFieldError(path)
+    clearErrors('rules')
   }
+  return {
+    rules,
+    set,
+    setOne: (index: number, rule: RuleDraft) => {
+      form.setFieldValue(
+        'rules',
+        rules.map((one, at) => (at === index ? rule : one)),
+      )
+      clearErrors(`rules.${index}`)
+    },
+    errorsAt: (index: number) => ({
+      destination: errorText(form.errors[`rules.${index}.destination`]),
+      conditions: errorText(form.errors[`rules.${index}.conditions`] ?? form.errors[`rules.${index}`]),
+    }),
+  }
+}
+
+/** The rules of a smart link, in the order they are tried. */
+export function RulesPart({ form, mayChange }: PartProps & { mayChange: boolean }) {
+  const { rules, set, setOne, errorsAt } = useRules({ form })
+  const [said, say] = useState('')
   const move = (from: number, to: number) => {
     set(moveRule(rules, from, to))
     say(`Rule ${from + 1} is now number ${to + 1}`)
@@ -39,18 +61,8 @@ export function RulesPart({ form, mayChange }: PartProps & { mayChange: boolean 
           rule={rule}
           index={index}
           count={rules.length}
-          errors={{
-            destination: errorText(form.errors[`rules.${index}.destination`]),
-            conditions: errorText(form.errors[`rules.${index}.conditions`] ?? form.errors[`rules.${index}`]),
-          }}
-          onChange={(next) => {
-            form.setFieldValue(
-              'rules',
-              rules.map((one, at) => (at === index ? next : one)),
-            )
-            form.clearFieldError(`rules.${index}.destination`)
-            form.clearFieldError(`rules.${index}.conditions`)
-          }}
+          errors={errorsAt(index)}
+          onChange={(next) => setOne(index, next)}
           onRemove={() => set(rules.filter((_, at) => at !== index))}
           onMove={move}
         />
