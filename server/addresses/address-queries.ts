@@ -57,7 +57,9 @@ export const insertAddresses = async (
   now: Date,
 ): Promise<ReadonlySet<string>> => {
   if (addresses.length === 0) return new Set()
-  const ordered = addresses.toSorted((a, b) => (a.slug_key < b.slug_key ? -1 : a.slug_key > b.slug_key ? 1 : 0))
+  const ordered = addresses.toSorted((a, b) =>
+    a.slug_key < b.slug_key ? -1 : a.slug_key > b.slug_key ? 1 : 0,
+  )
   const { rows } = await sql<{ target_id: string }>`
     insert into addresses (organization_id, id, host, slug, slug_key, kind, target_id, created_at)
     select ${organizationId}, id, host, slug, slug_key, kind, target_id, ${now}

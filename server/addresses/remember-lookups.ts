@@ -29,42 +29,59 @@ export interface Lookups<T extends object> {
   forgetAll(): void
 }
 
-/** Remembers lookups in memory, bounded: what was found and, apart and for seconds, what was not. */
-export const rememberLookups = <T extends object>(options: LookupOptions<T>): Lookups<T> => {
-  const found = new LRUCache<string, T>({
-    maxSize: options.maxBytes,
-    sizeCalculation: (value, key) => options.sizeOf(value) + key.length + 100,
-  })
-  const misses = new LRUCache<string, true>({ max: MAX_MISSES, ttl: MISS_TTL_MS })
+/** Questions under way: shared by those who ask at the same time, until their key is forgotten. */
+const openFlights = <T>(
+  ask: (key: string) => Promise<T | null>,
+  onLanded: (key: string, value: T | null) => void,
+) => {
   const flights = new Map<string, Flight<T>>()
-
-  const recall: Lookups<T>['recall'] = (key) => {
-    if (!options.isTrusted()) return undefined
-    return found.get(key) ?? (misses.has(key) ? null : undefined)
-  }
   const abandon = (key: string): void => {
     const flight = flights.get(key)
     if (flight === undefined) return
     flight.isForgotten = true
     flights.delete(key)
   }
-  const land = (key: string, flight: Flight<T>, value: T | null): void => {
-    if (flight.isForgotten) return
-    flights.delete(key)
-    if (value === null) misses.set(key, true)
-    else found.set(key, value)
-  }
   const depart = (key: string): Promise<T | null> => {
     abandon(key)
-    const flight: Flight<T> = { answer: options.ask(key), isForgotten: false }
+    const flight: Flight<T> = { answer: ask(key), isForgotten: false }
     flights.set(key, flight)
     flight.answer.then(
-      (value) => land(key, flight, value),
+      (value) => {
+        if (flight.isForgotten) return
+        flights.delete(key)
+        onLanded(key, value)
+      },
       () => {
         if (!flight.isForgotten) flights.delete(key)
       },
     )
     return flight.answer
+  }
+  return {
+    depart,
+    abandon,
+    under: (key: string): Promise<T | null> | undefined => flights.get(key)?.answer,
+    abandonAll: (): void => {
+      for (const key of [...flights.keys()]) abandon(key)
+    },
+  }
+}
+
+/** Remembers lookups in memory, bounded: what was found and, apart and for seconds, what was not. */
+export const rememberLookups = <T extends object>(options: LookupOptions<T>): Lookups<T> => {
+  const { ask, isTrusted, maxBytes, sizeOf } = options
+  const found = new LRUCache<string, T>({
+    maxSize: maxBytes,
+    sizeCalculation: (value, key) => sizeOf(value) + key.length + 100,
+  })
+  const misses = new LRUCache<string, true>({ max: MAX_MISSES, ttl: MISS_TTL_MS })
+  const flights = openFlights(ask, (key, value) => {
+    if (value === null) misses.set(key, true)
+    else found.set(key, value)
+  })
+  const recall: Lookups<T>['recall'] = (key) => {
+    if (!isTrusted()) return undefined
+    return found.get(key) ?? (misses.has(key) ? null : undefined)
   }
 
   return {
@@ -73,22 +90,21 @@ export const rememberLookups = <T extends object>(options: LookupOptions<T>): Lo
       const remembered = recall(key)
       if (remembered !== undefined) return Promise.resolve(remembered)
       // Without trust nobody would hear that the answer under way has grown old: then each asks for himself.
-      const flight = options.isTrusted() ? flights.get(key) : undefined
-      return flight?.answer ?? depart(key)
+      return (isTrusted() ? flights.under(key) : undefined) ?? flights.depart(key)
     },
     forget: (key) => {
       found.delete(key)
       misses.delete(key)
-      abandon(key)
+      flights.abandon(key)
     },
     forgetWhere: (isMeant) => {
       for (const [key, value] of [...found.entries()]) if (isMeant(value)) found.delete(key)
-      for (const key of [...flights.keys()]) abandon(key)
+      flights.abandonAll()
     },
     forgetAll: () => {
       found.clear()
       misses.clear()
-      for (const key of [...flights.keys()]) abandon(key)
+      flights.abandonAll()
     },
   }
 }

@@ -13,9 +13,18 @@ export const statusAt = (now: Date): RawBuilder<string> => sql`case
   when l.click_limit <= taken.used then 'limit_reached'
   else 'live' end`
 
+const COLUMNS = sql.raw(
+  `organization_id id domain_id slug slug_key destination title description notes project_id external_id redirect_status
+  forward_query is_enabled approval approval_note decided_by decided_at expires_at expired_destination click_limit
+  password_hash rules app_links preview created_by created_via blocked_at archived_at created_at updated_at`
+    .split(/\s+/)
+    .map((name) => `l.${name}`)
+    .join(', '),
+)
+
 const rowsWhere = async (tx: Transaction, now: Date, condition: RawBuilder<unknown>): Promise<LinkRow[]> => {
   const { rows } = await sql<LinkRow>`
-    select l.*, ${statusAt(now)} as status, d.hostname, p.name as project_name, p.color as project_color,
+    select ${COLUMNS}, ${statusAt(now)} as status, d.hostname, p.name as project_name, p.color as project_color,
       u.name as created_by_name, c.clicks, c.uniques, c.last_clicked_at
     from links l
     left join domains d on d.organization_id = l.organization_id and d.id = l.domain_id
@@ -90,31 +99,6 @@ export const listTagsOfLinks = async (
     where lt.organization_id = ${organizationId} and lt.link_id = any(${linkIds}::text[])
     order by lower(t.name), t.id`.execute(tx)
   return rows
-}
-
-/** Those of the tags that the organization has. */
-export const findTagIds = async (
-  tx: Transaction,
-  organizationId: AuthorizedOrganizationId,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> => {
-  if (ids.length === 0) return new Set()
-  const { rows } = await sql<{ id: string }>`
-    select id from tags where organization_id = ${organizationId} and id = any(${ids}::text[])`.execute(tx)
-  return new Set(rows.map((row) => row.id))
-}
-
-/** How many links each project has; projects without are left out. */
-export const countLinksByProject = async (
-  tx: Transaction,
-  organizationId: AuthorizedOrganizationId,
-  projectIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> => {
-  const { rows } = await sql<{ project_id: string; links: number }>`
-    select project_id, count(*) as links from links
-    where organization_id = ${organizationId} and project_id = any(${projectIds}::text[])
-    group by project_id`.execute(tx)
-  return new Map(rows.map((row) => [row.project_id, row.links]))
 }
 
 /** The creator of a link, while an active member of its organization. */

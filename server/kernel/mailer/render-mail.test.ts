@@ -46,6 +46,16 @@ const filled = (text: string): MailTemplates => ({
   link_blocked: { organization: text, short_url: text, reason: text },
   link_unblocked: { organization: text, short_url: text },
   abuse_reported: { short_url: text, reason: text, url },
+  link_approved: { organization: text, name: text, link: text, destination: text, decided_by: text, url },
+  link_rejected: {
+    organization: text,
+    name: text,
+    link: text,
+    destination: text,
+    decided_by: text,
+    note: text,
+    url,
+  },
 })
 
 const TEMPLATES = Object.keys(filled('')) as MailTemplate[]

@@ -4,11 +4,17 @@ import type { MailParts, Sentence } from './mail-parts.ts'
 import { type AccountMails, accountMails } from './templates/account-mails.ts'
 import { type AddressMails, addressMails } from './templates/address-mails.ts'
 import { type InvitationMails, invitationMails } from './templates/invitation-mails.ts'
+import { type LinkMails, linkMails } from './templates/link-mails.ts'
 import { type OrganizationMails, organizationMails } from './templates/organization-mails.ts'
 import { type WebhookMails, webhookMails } from './templates/webhook-mails.ts'
 
 /** Every mail there is: its name → what it needs to know. */
-export type MailTemplates = AccountMails & InvitationMails & OrganizationMails & AddressMails & WebhookMails
+export type MailTemplates = AccountMails &
+  InvitationMails &
+  OrganizationMails &
+  AddressMails &
+  LinkMails &
+  WebhookMails
 export type MailTemplate = keyof MailTemplates
 
 export interface RenderedMail {
@@ -23,6 +29,7 @@ const templates: { [T in MailTemplate]: (data: MailTemplates[T]) => MailParts } 
   ...organizationMails,
   ...webhookMails,
   ...addressMails,
+  ...linkMails,
 }
 
 const MAX_NAME = 80
