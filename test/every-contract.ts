@@ -1,10 +1,12 @@
 import * as abuse from '#shared/contract/abuse.ts'
 import * as account from '#shared/contract/account.ts'
+import * as analytics from '#shared/contract/analytics.ts'
 import * as apiKeys from '#shared/contract/api-keys.ts'
 import * as apps from '#shared/contract/apps.ts'
 import * as audit from '#shared/contract/audit.ts'
 import * as domains from '#shared/contract/domains.ts'
 import * as invitations from '#shared/contract/invitations.ts'
+import * as links from '#shared/contract/links.ts'
 import * as members from '#shared/contract/members.ts'
 import * as operator from '#shared/contract/operator.ts'
 import * as organizations from '#shared/contract/organizations.ts'
@@ -17,11 +19,13 @@ import * as webhooks from '#shared/contract/webhooks.ts'
 const modules = [
   abuse,
   account,
+  analytics,
   apiKeys,
   apps,
   audit,
   domains,
   invitations,
+  links,
   members,
   operator,
   organizations,

@@ -44,6 +44,13 @@ const writeSplit = async (
   }
 }
 
+/** Keeps memory bounded while the database is away. */
+const dropOldest = (runtime: Runtime, waiting: RawClick[]): void => {
+  if (waiting.length < MOST_WAITING + DROPPED_AT_ONCE) return
+  waiting.splice(0, DROPPED_AT_ONCE)
+  runtime.log.error({ clicks: DROPPED_AT_ONCE }, 'the oldest waiting clicks were dropped')
+}
+
 const createRecorder = (runtime: Runtime): ClickRecorder => {
   const write = createBatchWriter(runtime)
   let waiting: RawClick[] = []
@@ -89,10 +96,7 @@ const createRecorder = (runtime: Runtime): ClickRecorder => {
   const push = (click: RawClick): void => {
     if (waiting.length === 0) firstAt = performance.now()
     waiting.push(click)
-    if (waiting.length >= MOST_WAITING + DROPPED_AT_ONCE) {
-      waiting.splice(0, DROPPED_AT_ONCE)
-      runtime.log.error({ clicks: DROPPED_AT_ONCE }, 'the oldest waiting clicks were dropped')
-    }
+    dropOldest(runtime, waiting)
     schedule()
   }
 
