@@ -21,7 +21,7 @@ const SENDING: Standing = {
   level: 0,
   permissions: new Set(),
 }
-const PLACES_EACH = 8
+const PLACES_OF_SLOW = 4
 
 /** One transaction in the organization; undefined where it was purged meanwhile. */
 const within = async <T>(
@@ -68,7 +68,7 @@ const sendInLane = async (runtime: Runtime, lanes: Lanes, job: Job, due: DueDeli
  * in between it runs again and sends the same event id once more. The order of events is not promised.
  */
 export const createDelivery = (runtime: Runtime): ((job: Job) => Promise<void>) => {
-  const lanes = createLanes(PLACES_EACH)
+  const lanes = createLanes(PLACES_OF_SLOW)
   return async (job) => {
     const due = await within(runtime, job.organization_id, (ctx) => takeDue(ctx, job))
     if (due !== undefined) await sendInLane(runtime, lanes, job, due)

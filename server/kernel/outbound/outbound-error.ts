@@ -29,7 +29,6 @@ const WORDS: Record<string, string> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The host's certificate is incomplete or signed by an unknown authority.",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "The host's certificate is signed by an unknown authority.",
   ERR_TLS_CERT_ALTNAME_INVALID: "The host's certificate is for another name.",
-  EPROTO: 'The host does not speak TLS there.',
 }
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
@@ -43,5 +42,7 @@ export const explainOutboundError = (error: unknown): OutboundError => {
   if (error.name === 'TimeoutError') return new OutboundError('The host did not answer in time.')
   if (error.name === 'HTTPParserError') return new OutboundError('The answer is not HTTP.')
   const code = codeOf(error)
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
+    return new OutboundError('The host does not speak TLS there, or none that this server understands.')
   return new OutboundError(WORDS[code] ?? `The request failed${code === '' ? '' : ` (${code})`}.`)
 }

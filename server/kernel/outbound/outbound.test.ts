@@ -224,7 +224,10 @@ describe('what receivers may try', () => {
   })
 
   test('what is no HTTP, no TLS, and nobody there is told in words', async () => {
-    const speaker = createTcpServer((socket) => socket.end('hello\r\n')).listen(0, '127.0.0.1')
+    const speaker = createTcpServer((socket) => {
+      socket.on('error', () => undefined).resume()
+      socket.end('hello\r\n')
+    }).listen(0, '127.0.0.1')
     await once(speaker, 'listening')
     const { port } = speaker.address() as AddressInfo
     await expect(outbound.post(`http://127.0.0.1:${port}/`, message)).rejects.toThrow(
