@@ -40,9 +40,11 @@ export const findOrCreateTags = async (
   await lockOrganization(ctx)
   authorize(ctx, 'links.update')
   const standing = await findTagsByName(ctx.tx, organizationId, names)
-  const missing = new Map(
-    names.filter((name) => !standing.has(name)).map((name) => [name.toLowerCase(), name]),
-  )
+  const missing = new Map<string, string>()
+  for (const name of names) {
+    const key = name.toLowerCase()
+    if (!standing.has(name) && !missing.has(key)) missing.set(key, name)
+  }
   if (missing.size === 0) return standing
   await refuseTooManyTags(ctx, missing.size)
   const created = [...missing.values()].map((name) => ({ id: newId('tag'), name, color: colorOf(name) }))
