@@ -24,6 +24,8 @@ beforeAll(async () => {
     teamInvitationId: anId('tinv'),
     projectId: anId('prj'),
     keyId: anId('skey'),
+    linkId: anId('link'),
+    externalId: 'crm-1',
     domainId: anId('dom'),
     appId: anId('app'),
     webhookId: anId('hook'),

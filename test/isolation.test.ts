@@ -5,6 +5,7 @@ import { createServiceKey } from '#shared/contract/api-keys.ts'
 import { createApp } from '#shared/contract/apps.ts'
 import { addDomain } from '#shared/contract/domains.ts'
 import { createInvitation } from '#shared/contract/invitations.ts'
+import { createLink } from '#shared/contract/links.ts'
 import { createProject } from '#shared/contract/projects.ts'
 import { createRole } from '#shared/contract/roles.ts'
 import { createTeam, inviteToTeam } from '#shared/contract/teams.ts'
@@ -66,6 +67,11 @@ const fill = async (organization: TestOrganization, suffix: string): Promise<Sam
     params,
     body: { name: 'Sync', scopes: ['links.read'] },
   })
+  const link = await world.must(createLink, {
+    as,
+    params,
+    body: { destination: 'https://example.com/', external_id: `crm-${suffix}`, project_id: project.id },
+  })
   const domain = await world.must(addDomain, { as, params, body: { hostname: `${suffix}.example.com` } })
   const app = await world.must(createApp, {
     as,
@@ -87,6 +93,8 @@ const fill = async (organization: TestOrganization, suffix: string): Promise<Sam
     teamInvitationId: teamInvitation.id,
     projectId: project.id,
     keyId: key.id,
+    linkId: link.id,
+    externalId: `crm-${suffix}`,
     domainId: domain.id,
     appId: app.id,
     ...(await fillWebhooks(organization)),
@@ -119,7 +127,10 @@ const fingerprint = async (): Promise<string> => {
 }
 
 const contracts = EVERY_CONTRACT.filter(([, contract]) => contract.access === 'organization')
-const nested = contracts.filter(([, { path }]) => (path.match(/:/g) ?? []).length > 1)
+// An external id is whatever an organization calls its link: another's names a link of one's own, to be made.
+const nested = contracts.filter(
+  ([name, { path }]) => (path.match(/:/g) ?? []).length > 1 && name !== 'upsertLink',
+)
 const naming = contracts.filter(([name]) =>
   [
     'changeMemberRole',
@@ -129,6 +140,10 @@ const naming = contracts.filter(([name]) =>
     'addTeamMember',
     'inviteToTeam',
     'transferOwnership',
+    'createLink',
+    'upsertLink',
+    'updateLink',
+    'transferLink',
   ].includes(name),
 )
 

@@ -8,6 +8,8 @@ export interface SampleIds {
   teamInvitationId: string
   projectId: string
   keyId: string
+  linkId: string
+  externalId: string
   domainId: string
   appId: string
   webhookId: string
@@ -34,6 +36,13 @@ const body = {
   createProject: () => ({ name: 'Launch' }),
   updateProject: () => ({ name: 'Renamed' }),
   createServiceKey: () => ({ name: 'Sync', scopes: ['links.read'] }),
+  createLink: (ids: SampleIds) => ({ destination: 'https://example.com/', project_id: ids.projectId }),
+  upsertLink: (ids: SampleIds) => ({ destination: 'https://example.com/', project_id: ids.projectId }),
+  updateLink: (ids: SampleIds) => ({ title: 'Renamed', project_id: ids.projectId }),
+  rejectLink: () => ({ note: 'Not this one' }),
+  duplicateLink: () => ({}),
+  transferLink: (ids: SampleIds) => ({ organization_id: ids.orgId }),
+  previewRules: () => ({ device: 'mobile', operating_system: 'iOS', country: 'DE', language: 'de' }),
   createWebhook: () => ({ name: 'CRM', url: 'https://hooks.example.com/crm', events: ['link.created'] }),
   updateWebhook: () => ({ name: 'Renamed' }),
   sendTestEvent: () => ({ type: 'link.created' }),

@@ -104,8 +104,7 @@ const details = statement<OrganizationDetailsRow>(`
       where r.organization_id = $1 and r.key = 'owner' and m.is_active
       order by m.role_changed_at, m.joined_at, m.id limit 1), o.created_by, '') as owner_id,
     (select count(*) from members where organization_id = $1 and is_active) as member_count,
-    (select count(*) from addresses
-      where organization_id = $1 and kind = 'short_link' and released_at is null) as link_count,
+    (select count(*) from links where organization_id = $1) as link_count,
     (select count(*) from projects where organization_id = $1) as project_count
   from organizations o where o.id = $1`)
 

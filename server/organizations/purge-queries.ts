@@ -44,6 +44,8 @@ export const eraseOrganization = async (
     .set({ active_organization_id: null })
     .where('active_organization_id', '=', organizationId)
     .execute()
+  // Kept by batches of clicks, which no reference may hold up: it goes by name.
+  await tx.deleteFrom('link_counts').where('organization_id', '=', organizationId).execute()
   await tx.deleteFrom('organizations').where('id', '=', organizationId).execute()
 }
 

@@ -1,4 +1,5 @@
 import type { OrganizationContext } from '#server/kernel/context.ts'
+import { countProjectLinks } from '#server/short-links/count-project-links.ts'
 
 /** A kind of thing that projects hold; each such kind adds its line to PROJECT_RESOURCES. */
 export interface ProjectResource {
@@ -8,7 +9,7 @@ export interface ProjectResource {
   count(ctx: OrganizationContext, projectIds: readonly string[]): Promise<ReadonlyMap<string, number>>
 }
 
-const PROJECT_RESOURCES: readonly ProjectResource[] = []
+const PROJECT_RESOURCES: readonly ProjectResource[] = [{ kind: 'links', count: countProjectLinks }]
 
 /** For each project, what it holds by kind; every kind is named, with 0 where there is none. */
 export const countResources = async (

@@ -31,7 +31,7 @@ it('is created, edited, archived, restored and deleted, each in the log', async 
   expect(made).toMatchObject({
     color: '#0f766e',
     is_archived: false,
-    resource_counts: {},
+    resource_counts: { links: 0 },
     can: { update: true, delete: true },
   })
   expect(made.created_by).toEqual({ id: owner.id, name: 'Olga Owner' })

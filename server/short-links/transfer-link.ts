@@ -116,9 +116,9 @@ export const transferLink = async (
   organizationId: string,
 ): Promise<{ message: string }> => {
   authorize(here, 'links.delete')
+  await findLink(here, id)
   if (organizationId === here.organization.id)
     throw invalid('organization_id', 'must be another workspace than the one the link is in')
-  await findLink(here, id)
   const there = await enterOrganization(here, organizationId)
   authorize(there, 'links.create')
   await lockBoth(here, there)
