@@ -1,0 +1,46 @@
+import { Alert, Anchor, Text } from '@mantine/core'
+import { IconClockPause, IconHourglass } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { addressIn } from '../../frame/navigation.ts'
+import { useWorkspace } from '../../frame/use-me.ts'
+import { TimeText } from '../../ui/time-text.tsx'
+import type { Analytics } from './analytics-ranges.ts'
+
+function PlansLink() {
+  const workspace = useWorkspace()
+  if (!workspace.can('organization.view')) return null
+  return (
+    <Anchor component={Link} to={addressIn(workspace, 'settings/usage')} size="sm" underline="always">
+      Usage &amp; limits
+    </Anchor>
+  )
+}
+
+/** What the plan leaves out of the numbers: older days, or the detail of this month. */
+export function AnalyticsNotices({
+  analytics: { range, is_detail_stopped: isStopped },
+}: {
+  analytics: Analytics
+}) {
+  return (
+    <>
+      {isStopped && (
+        <Alert color="yellow" icon={<IconHourglass size={18} />} mb="md" p="sm">
+          <Text size="sm">
+            The clicks of this month that your plan includes are used up. Links go on redirecting and totals
+            go on counting; countries, devices, referrers and the like are recorded again next month.{' '}
+            <PlansLink />
+          </Text>
+        </Alert>
+      )}
+      {range.is_cut && (
+        <Alert color="blue" icon={<IconClockPause size={18} />} mb="md" p="sm">
+          <Text size="sm">
+            Your plan keeps analytics for a shorter time: these numbers begin on{' '}
+            <TimeText value={range.from} />. <PlansLink />
+          </Text>
+        </Alert>
+      )}
+    </>
+  )
+}
