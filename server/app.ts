@@ -24,7 +24,9 @@ import { registerRolesRoutes } from './organizations/roles-routes.ts'
 import { registerPlansRoutes } from './plans/plans-routes.ts'
 import { registerProjectsRoutes } from './projects/projects-routes.ts'
 import { directRequest } from './public/direct-request.ts'
+import { createFastLane } from './public/fast-lane.ts'
 import { registerPublicRoutes } from './public/public-routes.ts'
+import { serveWithLane } from './public/serve-with-lane.ts'
 import { registerQrCodesRoutes } from './qr-codes/qr-codes-routes.ts'
 import { registerLinkBulkRoutes } from './short-links/link-bulk-routes.ts'
 import { registerLinksRoutes } from './short-links/links-routes.ts'
@@ -77,15 +79,21 @@ const registerSafety = async (app: FastifyInstance, runtime: Runtime): Promise<v
 /** The whole server on one Fastify instance, not listening yet. */
 export const buildApp = async (runtime: Runtime, options: AppOptions): Promise<FastifyInstance> => {
   const log: FastifyBaseLogger = runtime.log
+  const lane = createFastLane(runtime)
+  let isClosing = false
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: runtime.config.logLevel !== 'debug' }),
     trustProxy: runtime.config.trustProxy,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => newId('req'),
+    serverFactory: (next) =>
+      serveWithLane({ lane, next, requestTimeoutMs: REQUEST_TIMEOUT_MS, isClosing: () => isClosing }),
     rewriteUrl: (request) => directRequest(runtime, request),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+  })
+  app.addHook('preClose', async () => {
+    isClosing = true
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(({ schema }) => options.serialize?.(schema) ?? JSON.stringify)

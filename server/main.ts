@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
+import { hearChanges } from './addresses/hear-changes.ts'
 import { buildApp } from './app.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { authOf } from './identity/auth-of.ts'
@@ -22,10 +23,11 @@ const readArguments = () => {
   const { values } = parseArgs({
     options: { demo: { type: 'boolean', default: false }, only: { type: 'string' } },
   })
-  if (values.only !== undefined && values.only !== 'web' && values.only !== 'worker') {
+  const only = (['web', 'worker'] as const).find((part) => part === values.only)
+  if (values.only !== undefined && only === undefined) {
     throw new ConfigError('--only: must be web or worker')
   }
-  return values
+  return { demo: values.demo, only }
 }
 
 const listen = async (app: FastifyInstance, config: Config): Promise<void> => {
@@ -77,7 +79,11 @@ const start = async (): Promise<void> => {
   const config = loadConfig(process.env)
   const { runtime, close } = await openRuntime(config)
   const app = only === 'worker' ? null : await buildApp(runtime, { areRatesLimited: true })
-  stopOnSignals(runtime, app, close)
+  const stopHearing = await hearChanges(runtime, only)
+  stopOnSignals(runtime, app, async () => {
+    await stopHearing()
+    await close()
+  })
   if (app !== null) {
     await startVisits(runtime)
     await listen(app, config)

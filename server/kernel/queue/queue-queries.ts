@@ -9,7 +9,8 @@ export interface RawConnection {
 }
 
 export const QUEUE_SCHEMA = 'pgboss'
-const CHANNEL = 'guildhall_jobs'
+/** Where the name of each new job is announced. */
+export const JOBS_CHANNEL = 'guildhall_jobs'
 const LOCK_KEY = 7_450_233
 
 /** On the caller's transaction: what it does holds only if the caller commits. */
@@ -34,47 +35,7 @@ export const onPool = (database: Database): RawConnection => ({
 
 /** Tells the workers of all processes, at commit, that a job waits. */
 export const notifyWorkers = async (tx: Transaction, name: JobName): Promise<void> => {
-  await executeRaw(tx, 'select pg_notify($1, $2)', [CHANNEL, name])
-}
-
-/**
- * Opens one connection that hears of new jobs. `onLost` is called at most once, when the connection is gone.
- * Throws when the database can't be reached.
- */
-export const listenForJobs = async (
-  connectionString: string,
-  onJob: (name: string) => void,
-  onLost: () => void,
-): Promise<() => Promise<void>> => {
-  const client = new pg.Client({
-    connectionString,
-    application_name: 'guildhall-listener',
-    options: `-c role=${APP_ROLE}`,
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
-  })
-  let isOver = false
-  const lose = (): void => {
-    if (isOver) return
-    isOver = true
-    client.end().catch(() => undefined)
-    onLost()
-  }
-  client.on('notification', (message) => onJob(message.payload ?? ''))
-  try {
-    await client.connect()
-    await client.query(`listen ${CHANNEL}`)
-  } catch (error) {
-    client.on('error', () => undefined)
-    client.end().catch(() => undefined)
-    throw error
-  }
-  client.on('error', lose)
-  client.on('end', lose)
-  return async () => {
-    isOver = true
-    await client.end().catch(() => undefined)
-  }
+  await executeRaw(tx, 'select pg_notify($1, $2)', [JOBS_CHANNEL, name])
 }
 
 /** Runs `act` on one connection of the schema's owner, one process at a time. */

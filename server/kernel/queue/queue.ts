@@ -1,9 +1,9 @@
 import PgBoss from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Database, Transaction } from '../database/database.ts'
+import { keepListening } from '../database/keep-listening.ts'
 import { JOB_NAMES, type JobData, type JobName, specOf } from './jobs.ts'
-import { keepListening } from './keep-listening.ts'
-import { notifyWorkers, onPool, onTransaction, QUEUE_SCHEMA } from './queue-queries.ts'
+import { JOBS_CHANNEL, notifyWorkers, onPool, onTransaction, QUEUE_SCHEMA } from './queue-queries.ts'
 import { createWorker, type JobAct, type Worker } from './work-jobs.ts'
 
 export type { JobRun } from './work-jobs.ts'
@@ -118,7 +118,9 @@ export const createQueue = ({ database, log }: { database: Database; log: Logger
       await boss.start()
       stopListening = await keepListening({
         connectionString: database.connectionString,
-        onJob: (name) => workers.get(name)?.wake(),
+        channel: JOBS_CHANNEL,
+        name: 'guildhall-listener',
+        onMessage: (name) => workers.get(name)?.wake(),
         onListening: wakeAll,
         log,
       })

@@ -1,20 +1,19 @@
 import type { Logger } from 'pino'
-import { listenForJobs } from './queue-queries.ts'
+import { type ListenerOptions, openListener } from './open-listener.ts'
 
-interface Listening {
-  connectionString: string
-  onJob: (name: string) => void
+interface Listening extends ListenerOptions {
   /** Called on each new connection: what was announced before it was made is not heard. */
   onListening: () => void
+  onLost?: () => void
   log: Logger
 }
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 15_000
 
-/** Listens for new jobs until the returned function is called, with a new connection when one is lost. */
+/** Listens on a channel until the returned function is called, with a new connection when one is lost. */
 export const keepListening = async (listening: Listening): Promise<() => Promise<void>> => {
-  const { connectionString, onJob, onListening, log } = listening
+  const { channel, onListening, log } = listening
   let pause = FIRST_PAUSE_MS
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
@@ -26,14 +25,15 @@ export const keepListening = async (listening: Listening): Promise<() => Promise
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
   }
   const onLost = (): void => {
-    log.warn('the connection that hears of new jobs is lost; connecting again')
+    listening.onLost?.()
+    log.warn({ channel }, 'a listening connection is lost; connecting again')
     connectLater()
   }
   const connect = async (): Promise<void> => {
     try {
-      close = await listenForJobs(connectionString, onJob, onLost)
+      close = await openListener(listening, onLost)
     } catch (error) {
-      log.warn({ err: error }, 'could not listen for new jobs; trying again')
+      log.warn({ err: error, channel }, 'could not listen; trying again')
       connectLater()
       return
     }
