@@ -6,6 +6,7 @@ import * as apps from '#shared/contract/apps.ts'
 import * as audit from '#shared/contract/audit.ts'
 import * as domains from '#shared/contract/domains.ts'
 import * as invitations from '#shared/contract/invitations.ts'
+import * as linkBulk from '#shared/contract/link-bulk.ts'
 import * as links from '#shared/contract/links.ts'
 import * as members from '#shared/contract/members.ts'
 import * as operator from '#shared/contract/operator.ts'
@@ -13,6 +14,7 @@ import * as organizations from '#shared/contract/organizations.ts'
 import * as projects from '#shared/contract/projects.ts'
 import * as roles from '#shared/contract/roles.ts'
 import type { RouteContract } from '#shared/contract/route.ts'
+import * as tags from '#shared/contract/tags.ts'
 import * as teams from '#shared/contract/teams.ts'
 import * as webhooks from '#shared/contract/webhooks.ts'
 
@@ -25,12 +27,14 @@ const modules = [
   audit,
   domains,
   invitations,
+  linkBulk,
   links,
   members,
   operator,
   organizations,
   projects,
   roles,
+  tags,
   teams,
   webhooks,
 ]

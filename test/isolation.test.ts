@@ -5,9 +5,11 @@ import { createServiceKey } from '#shared/contract/api-keys.ts'
 import { createApp } from '#shared/contract/apps.ts'
 import { addDomain } from '#shared/contract/domains.ts'
 import { createInvitation } from '#shared/contract/invitations.ts'
+import { uploadLinkImport } from '#shared/contract/link-bulk.ts'
 import { createLink } from '#shared/contract/links.ts'
 import { createProject } from '#shared/contract/projects.ts'
 import { createRole } from '#shared/contract/roles.ts'
+import { createTag, createUtmTemplate } from '#shared/contract/tags.ts'
 import { createTeam, inviteToTeam } from '#shared/contract/teams.ts'
 import {
   connectIntegration,
@@ -39,6 +41,15 @@ const fillWebhooks = async (organization: TestOrganization) => {
     body: { ...body, kind: 'slack' },
   })
   return { webhookId, deliveryId: data[0]?.id ?? '', integrationId: channel.id }
+}
+
+const fillLinkThings = async (organization: TestOrganization) => {
+  const at = { as: organization.owner, params: { orgId: organization.id } }
+  const tag = await world.must(createTag, { ...at, body: { name: 'Red' } })
+  const template = await world.must(createUtmTemplate, { ...at, body: { name: 'Ads', utm_source: 'ads' } })
+  const body = { file_name: 'links.csv', content: 'url\nhttps://example.com/\n' }
+  const upload = await world.must(uploadLinkImport, { ...at, body })
+  return { tagId: tag.id, templateId: template.id, importId: upload.id }
 }
 
 const fill = async (organization: TestOrganization, suffix: string): Promise<SampleIds> => {
@@ -94,6 +105,7 @@ const fill = async (organization: TestOrganization, suffix: string): Promise<Sam
     projectId: project.id,
     keyId: key.id,
     linkId: link.id,
+    ...(await fillLinkThings(organization)),
     externalId: `crm-${suffix}`,
     domainId: domain.id,
     appId: app.id,

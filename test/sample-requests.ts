@@ -9,6 +9,9 @@ export interface SampleIds {
   projectId: string
   keyId: string
   linkId: string
+  tagId: string
+  templateId: string
+  importId: string
   externalId: string
   domainId: string
   appId: string
@@ -39,6 +42,18 @@ const body = {
   createLink: (ids: SampleIds) => ({ destination: 'https://example.com/', project_id: ids.projectId }),
   upsertLink: (ids: SampleIds) => ({ destination: 'https://example.com/', project_id: ids.projectId }),
   updateLink: (ids: SampleIds) => ({ title: 'Renamed', project_id: ids.projectId }),
+  createLinks: (ids: SampleIds) => ({
+    links: [{ destination: 'https://example.com/', project_id: ids.projectId }],
+  }),
+  updateLinks: (ids: SampleIds) => ({ ids: [ids.linkId], set: { is_enabled: false } }),
+  archiveLinks: (ids: SampleIds) => ({ ids: [ids.linkId], is_archived: true }),
+  deleteLinks: (ids: SampleIds) => ({ ids: [ids.linkId] }),
+  uploadLinkImport: () => ({ file_name: 'links.csv', content: 'url\nhttps://example.com/\n' }),
+  startLinkImport: () => ({ mapping: { url: 'destination' }, options: {} }),
+  createTag: () => ({ name: 'Sample' }),
+  updateTag: () => ({ name: 'Renamed' }),
+  createUtmTemplate: () => ({ name: 'Sample', utm_source: 'newsletter' }),
+  updateUtmTemplate: () => ({ name: 'Renamed' }),
   rejectLink: () => ({ note: 'Not this one' }),
   duplicateLink: () => ({}),
   transferLink: (ids: SampleIds) => ({ organization_id: ids.orgId }),
