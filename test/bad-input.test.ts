@@ -25,6 +25,7 @@ beforeAll(async () => {
     projectId: anId('prj'),
     keyId: anId('skey'),
     linkId: anId('link'),
+    qrCodeId: anId('qr'),
     tagId: anId('tag'),
     templateId: anId('utm'),
     importId: anId('imp'),

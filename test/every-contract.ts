@@ -12,6 +12,7 @@ import * as members from '#shared/contract/members.ts'
 import * as operator from '#shared/contract/operator.ts'
 import * as organizations from '#shared/contract/organizations.ts'
 import * as projects from '#shared/contract/projects.ts'
+import * as qrCodes from '#shared/contract/qr-codes.ts'
 import * as roles from '#shared/contract/roles.ts'
 import type { RouteContract } from '#shared/contract/route.ts'
 import * as tags from '#shared/contract/tags.ts'
@@ -33,6 +34,7 @@ const modules = [
   operator,
   organizations,
   projects,
+  qrCodes,
   roles,
   tags,
   teams,

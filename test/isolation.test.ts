@@ -8,6 +8,7 @@ import { createInvitation } from '#shared/contract/invitations.ts'
 import { uploadLinkImport } from '#shared/contract/link-bulk.ts'
 import { createLink } from '#shared/contract/links.ts'
 import { createProject } from '#shared/contract/projects.ts'
+import { createQrCode } from '#shared/contract/qr-codes.ts'
 import { createRole } from '#shared/contract/roles.ts'
 import { createTag, createUtmTemplate } from '#shared/contract/tags.ts'
 import { createTeam, inviteToTeam } from '#shared/contract/teams.ts'
@@ -83,6 +84,7 @@ const fill = async (organization: TestOrganization, suffix: string): Promise<Sam
     params,
     body: { destination: 'https://example.com/', external_id: `crm-${suffix}`, project_id: project.id },
   })
+  const qrCode = await world.must(createQrCode, { as, params, body: { link_id: link.id, name: 'Poster' } })
   const domain = await world.must(addDomain, { as, params, body: { hostname: `${suffix}.example.com` } })
   const app = await world.must(createApp, {
     as,
@@ -105,6 +107,7 @@ const fill = async (organization: TestOrganization, suffix: string): Promise<Sam
     projectId: project.id,
     keyId: key.id,
     linkId: link.id,
+    qrCodeId: qrCode.id,
     ...(await fillLinkThings(organization)),
     externalId: `crm-${suffix}`,
     domainId: domain.id,
@@ -153,6 +156,7 @@ const naming = contracts.filter(([name]) =>
     'inviteToTeam',
     'transferOwnership',
     'createLink',
+    'createQrCode',
     'upsertLink',
     'updateLink',
     'transferLink',

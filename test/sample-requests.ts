@@ -9,6 +9,7 @@ export interface SampleIds {
   projectId: string
   keyId: string
   linkId: string
+  qrCodeId: string
   tagId: string
   templateId: string
   importId: string
@@ -50,6 +51,8 @@ const body = {
   deleteLinks: (ids: SampleIds) => ({ ids: [ids.linkId] }),
   uploadLinkImport: () => ({ file_name: 'links.csv', content: 'url\nhttps://example.com/\n' }),
   startLinkImport: () => ({ mapping: { url: 'destination' }, options: {} }),
+  createQrCode: (ids: SampleIds) => ({ link_id: ids.linkId, name: 'Poster' }),
+  updateQrCode: () => ({ name: 'Renamed' }),
   createTag: () => ({ name: 'Sample' }),
   updateTag: () => ({ name: 'Renamed' }),
   createUtmTemplate: () => ({ name: 'Sample', utm_source: 'newsletter' }),
