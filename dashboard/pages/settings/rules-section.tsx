@@ -17,13 +17,19 @@ function inDays(hours: number | string): string {
   return days === 1 ? ' That is one day.' : ` That is ${amount} days.`
 }
 
-/** How the workspace works: the attribution window, approval of links, who may invite. */
+/** How the workspace works: the attribution window, approval of links, Do Not Track, who may invite. */
 export function RulesSection({ organization }: SettingsSectionProps) {
   const { id: orgId } = useWorkspace()
   const mayChange = organization.can.update_settings
-  const { defaultAttributionWindow, requireApprovalForLinks, allowMembersToInvite } = organization.settings
+  const { defaultAttributionWindow, requireApprovalForLinks, honorDoNotTrack, allowMembersToInvite } =
+    organization.settings
   const form = useForm({
-    initialValues: { defaultAttributionWindow, requireApprovalForLinks, allowMembersToInvite },
+    initialValues: {
+      defaultAttributionWindow,
+      requireApprovalForLinks,
+      honorDoNotTrack,
+      allowMembersToInvite,
+    },
     validate: {
       defaultAttributionWindow: isInRange({ min: 1, max: MOST_HOURS }, 'Must be 1 to 2,160 hours (90 days)'),
     },
@@ -58,6 +64,12 @@ export function RulesSection({ organization }: SettingsSectionProps) {
             description="A link works once somebody who may approve links has approved it."
             disabled={!mayChange}
             {...form.getInputProps('requireApprovalForLinks', { type: 'checkbox' })}
+          />
+          <Switch
+            label="Honour Do Not Track"
+            description="Clicks of visitors whose browser asks not to be tracked (DNT or GPC) are counted, without what would tell who they are."
+            disabled={!mayChange}
+            {...form.getInputProps('honorDoNotTrack', { type: 'checkbox' })}
           />
           {organization.kind === 'organization' && (
             <Switch
