@@ -10,6 +10,8 @@ import type { Runtime } from './kernel/runtime.ts'
 import { purgeOrganizations } from './organizations/purge-organizations.ts'
 import { forgetLinkImports } from './short-links/import/forget-link-imports.ts'
 import { runLinkImport } from './short-links/import/run-link-import.ts'
+import { cutClicks } from './visits/cut-clicks.ts'
+import { keepClicks } from './visits/keep-click-partitions.ts'
 import { createDelivery } from './webhooks/deliver-webhook.ts'
 import { forgetWebhookEvents } from './webhooks/forget-webhook-events.ts'
 
@@ -25,6 +27,8 @@ export const registerJobs = (runtime: Runtime): void => {
   queue.work('recheck_domains', () => recheckDomains(runtime))
   queue.work('purge_organizations', () => purgeOrganizations(runtime))
   queue.work('cut_audit_logs', () => cutAuditLogs(runtime))
+  queue.work('keep_click_partitions', () => keepClicks(runtime))
+  queue.work('cut_clicks', () => cutClicks(runtime))
   queue.work('import_links', (data, run) => runLinkImport(runtime, data, run))
   queue.work('forget_link_imports', () => forgetLinkImports(runtime))
   queue.work('deliver_webhook', createDelivery(runtime))

@@ -32,6 +32,9 @@ export const lockDeleted = (
     .forUpdate()
     .executeTakeFirst()
 
+/** Tables without a reference to the organization, so that what is written at the same moment never fails. */
+const UNREFERENCED = ['clicks', 'click_visitors', 'click_quarters', 'click_days', 'click_months'] as const
+
 /** Everything that belongs to an organization goes with its row; the schema's owner alone may erase the audit log. */
 export const eraseOrganization = async (
   tx: Transaction,
@@ -46,6 +49,8 @@ export const eraseOrganization = async (
     .execute()
   // Kept by batches of clicks, which no reference may hold up: it goes by name.
   await tx.deleteFrom('link_counts').where('organization_id', '=', organizationId).execute()
+  for (const table of UNREFERENCED)
+    await tx.deleteFrom(table).where('organization_id', '=', organizationId).execute()
   await tx.deleteFrom('organizations').where('id', '=', organizationId).execute()
 }
 

@@ -19,6 +19,14 @@ const tableSchema = z.object({
   sha256: z.string(),
 })
 
+/** A part of a partitioned table that was made while running: the migrations don't make it. */
+const partitionSchema = z.object({
+  name: z.string(),
+  parent: z.string(),
+  // Goes into a statement as it is.
+  bound: z.string().regex(/^FOR VALUES FROM \('[\d :+.-]+'\) TO \('[\d :+.-]+'\)$/),
+})
+
 const sequenceSchema = z.object({ schema: z.string(), name: z.string(), last_value: z.string() })
 
 /** The last entry of a backup: what the entries before it hold. `queues` are the job queue's names. */
@@ -30,6 +38,8 @@ export const manifestSchema = z.object({
   queues: z.array(z.string()),
   tables: z.array(tableSchema),
   sequences: z.array(sequenceSchema),
+  /** Missing in backups of releases that had none. */
+  partitions: z.array(partitionSchema).default([]),
   secret_sha256: z.string().nullable(),
 })
 

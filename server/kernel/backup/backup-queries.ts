@@ -74,7 +74,7 @@ export function copyOut(client: pg.Client, table: SavedTable): Readable & { rowC
 /** What a restored database must know beside its rows. */
 export async function readState(
   client: pg.Client,
-): Promise<Pick<Manifest, 'server_version' | 'migrations' | 'queues' | 'sequences'>> {
+): Promise<Pick<Manifest, 'server_version' | 'migrations' | 'queues' | 'sequences' | 'partitions'>> {
   const version = await client.query(`select current_setting('server_version') as version`)
   const migrations = await client.query('select name, checksum from schema_migrations order by name')
   const hasQueues = await client.query(`select to_regclass('pgboss.queue') is not null as is_there`)
@@ -85,11 +85,17 @@ export async function readState(
     `select schemaname as schema, sequencename as name, last_value::text from pg_sequences
       where schemaname = 'public' and last_value is not null order by 2`,
   )
+  const partitions = await client.query(
+    `select part.relname as name, parent.relname as parent, pg_get_expr(part.relpartbound, part.oid) as bound
+      from pg_inherits join pg_class part on part.oid = inhrelid join pg_class parent on parent.oid = inhparent
+      where part.relnamespace = 'public'::regnamespace and part.relpartbound is not null order by 1`,
+  )
   return {
     server_version: version.rows[0].version,
     migrations: migrations.rows,
     queues: queues?.rows.map((row) => row.name) ?? [],
     sequences: sequences.rows,
+    partitions: partitions.rows,
   }
 }
 

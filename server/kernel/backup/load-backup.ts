@@ -9,6 +9,7 @@ import { readEntries, type VerifiedBackup } from './read-backup.ts'
 import {
   copyIn,
   countRows,
+  ensurePartitions,
   ensureQueues,
   liftRules,
   listExisting,
@@ -44,6 +45,7 @@ export async function loadBackup(
       const until = backup.manifest.migrations.at(-1)?.name ?? ''
       await migrate(connectionString, { ...options, until, after: prepareQueue })
       await ensureQueues(client, backup.manifest.queues)
+      await ensurePartitions(client, backup.manifest.partitions)
       await loadRows(client, backup)
       await migrate(connectionString, { ...options, after: prepareQueue })
     } catch (error) {
