@@ -5,12 +5,12 @@ import type { Runtime } from '#server/kernel/runtime.ts'
 import { writeAuditRecords } from './write-audit-records.ts'
 
 /** Runs an act that no request asked for (a job, a command) as requests run: one transaction with its audit entries. */
-export const runAudited = <T>(
+export const runAudited = async <T>(
   runtime: Runtime,
   { actor, database }: { actor: Actor; database: Database },
   act: (ctx: Context) => Promise<T>,
-): Promise<T> =>
-  inTransaction(database, async (tx) => {
+): Promise<T> => {
+  const { result, afterCommit } = await inTransaction(database, async (tx) => {
     const request = { id: newId('req'), ip: null, userAgent: null }
     const ctx: Context = {
       runtime,
@@ -23,5 +23,12 @@ export const runAudited = <T>(
     }
     const result = await act(ctx)
     await writeAuditRecords(ctx)
-    return result
+    return { result, afterCommit: ctx.afterCommit }
   })
+  for (const follow of afterCommit) {
+    await Promise.resolve(follow()).catch((error: unknown) =>
+      runtime.log.error({ err: error }, 'after commit'),
+    )
+  }
+  return result
+}

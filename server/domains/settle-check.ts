@@ -1,3 +1,4 @@
+import { forgetHost } from '#server/addresses/forget-address.ts'
 import { recordAudit } from '#server/audit/record-audit.ts'
 import type { Context, OrganizationContext } from '#server/kernel/context.ts'
 import { enterAsOperator } from '#server/organizations/enter-as-operator.ts'
@@ -146,6 +147,7 @@ export const settleCheck = async (
   { answer, startedAt }: { answer: ProofAnswer; startedAt: Date },
 ): Promise<void> => {
   await lockHostname(base.tx, domain.hostname)
+  forgetHost(base, domain.hostname)
   const holder = await findHolder(base.tx, domain.hostname)
   const contexts = await enterBoth(base, domain.organization_id, holder?.organization_id)
   const ctx = contexts.get(domain.organization_id)
