@@ -17,8 +17,9 @@ const textAt = (data: Data, ...path: string[]): string => {
 
 const countries = new Intl.DisplayNames('en', { type: 'region' })
 
-const countryOf = (code: string): string =>
-  /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : 'an unknown country'
+/** " in Germany"; nothing where the country is not known or the visitor asked not to be tracked. */
+const inCountry = (code: string): string =>
+  /^[A-Z]{2}$/.test(code) ? ` in ${countries.of(code) ?? code}` : ''
 
 const actorOf = (data: Data): SentencePart => {
   const name = textAt(data, 'actor', 'name')
@@ -40,7 +41,7 @@ const titleOf = (data: Data): SentencePart[] => {
 const describeClick = (data: Data): SentencePart[] => {
   const referrer = textAt(data, 'click', 'referrer')
   return [
-    `Somebody in ${countryOf(textAt(data, 'click', 'country'))} followed the short link `,
+    `Somebody${inCountry(textAt(data, 'click', 'country'))} followed the short link `,
     linkOf(data),
     ...(textAt(data, 'click', 'trigger') === 'qr' ? [' by its QR code'] : []),
     ...(referrer === '' ? [] : [', coming from ', { typed: referrer }]),

@@ -27,9 +27,13 @@ const hasNoCredentials = (text: string): boolean => {
 
 /** Whether the host is private is decided when a connection is made. */
 const receiver = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address', abort: true })
+  .string()
   .max(2048)
-  .refine(hasNoCredentials, 'must not hold a user name or password')
+  .pipe(
+    z
+      .url({ protocol: /^https?$/, error: 'must be an http or https address', abort: true })
+      .refine(hasNoCredentials, 'must not hold a user name or password'),
+  )
 
 export const webhook = fields({
   id: webhookId,
