@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '#shared/contract/apps.ts'
+import { listAuditLogs } from '#shared/contract/audit.ts'
+import { addDomain } from '#shared/contract/domains.ts'
+import { createLink, getLink, getLinkByExternalId } from '#shared/contract/links.ts'
+import { createProject, getProject } from '#shared/contract/projects.ts'
+import { createRole } from '#shared/contract/roles.ts'
+import { createTag } from '#shared/contract/tags.ts'
+import { newWorld, type Person, type TestOrganization, type World } from '#test/world.ts'
+import { proveDomainDirectly } from '#test/world-queries.ts'
+
+let world: World
+let organization: TestOrganization
+let owner: Person
+let params: { orgId: string }
+
+beforeAll(async () => {
+  world = await newWorld()
+  owner = await world.newPerson({ name: 'Olga Owner' })
+  organization = await world.newOrganization(owner)
+  params = { orgId: organization.id }
+})
+afterAll(() => world.close())
+
+type Body = Parameters<typeof world.call<typeof createLink>>[1] extends { body?: infer B } | undefined
+  ? B
+  : never
+const HERE = 'https://example.com/spring'
+const create = (body: Partial<NonNullable<Body>> = {}, as: Person = owner) =>
+  world.call(createLink, { as, params, body: { destination: HERE, ...body } })
+const made = (body: Partial<NonNullable<Body>> = {}) =>
+  world.must(createLink, { as: owner, params, body: { destination: HERE, ...body } })
+const problemOf = async (body: Partial<NonNullable<Body>>) => {
+  const { status, error } = await create(body)
+  const fields = error?.details['fields'] as { field: string }[] | undefined
+  return [status, error?.code, fields?.[0]?.field]
+}
+
+describe('a new link', () => {
+  it('needs nothing but a destination', async () => {
+    const link = await made()
+    expect(link).toMatchObject({
+      destination: HERE,
+      domain: null,
+      title: '',
+      tags: [],
+      project: null,
+      external_id: null,
+      redirect_status: 302,
+      forward_query: true,
+      status: 'live',
+      is_enabled: true,
+      is_archived: false,
+      approval: 'approved',
+      has_password: false,
+      rules: [],
+      clicks: 0,
+      created_by: { id: owner.id, name: 'Olga Owner' },
+    })
+    expect(link.slug).toMatch(/^[23456789abcdefghjkmnpqrstuvwxyz]{7}$/)
+    expect(link.short_url).toBe(`${world.runtime.config.publicUrl}/${link.slug}`)
+    expect(link.qr_url).toBe(`${link.short_url}?qr=1`)
+    expect(await world.must(getLink, { as: owner, params: { ...params, linkId: link.id } })).toEqual(link)
+  })
+
+  it('holds everything that is given', async () => {
+    const project = await world.must(createProject, { as: owner, params, body: { name: 'Launch' } })
+    const tag = await world.must(createTag, { as: owner, params, body: { name: 'mail', color: '#0f766e' } })
+    const given = {
+      slug: 'Launch-2026',
+      title: 'Launch',
+      description: 'The page of the launch',
+      notes: 'Ask Ana before changing',
+      external_id: 'crm-77',
+      redirect_status: 307,
+      forward_query: false,
+      is_enabled: false,
+      expires_at: '2027-01-01T00:00:00.000Z',
+      expired_destination: 'https://example.com/over',
+      click_limit: 500,
+      preview: { title: 'Soon', description: '', image_url: '' },
+    } as const
+    const conditions = { devices: ['mobile' as const], countries: ['DE'] }
+    const link = await made({
+      ...given,
+      tag_ids: [tag.id],
+      project_id: project.id,
+      password: 'open sesame',
+      rules: [{ name: 'Phones', conditions, destination: 'https://m.example.com/' }],
+    })
+    expect(link).toMatchObject({ ...given, has_password: true, status: 'disabled' })
+    expect(link.tags).toEqual([{ id: tag.id, name: 'mail', color: '#0f766e' }])
+    expect(link.project).toMatchObject({ id: project.id, name: 'Launch' })
+    expect(link.rules).toEqual([
+      {
+        id: expect.stringMatching(/^rule_/),
+        name: 'Phones',
+        conditions,
+        destination: 'https://m.example.com/',
+      },
+    ])
+    const counted = await world.must(getProject, { as: owner, params: { ...params, projectId: project.id } })
+    expect(counted.resource_counts).toEqual({ links: 1 })
+    const found = await world.must(getLinkByExternalId, {
+      as: owner,
+      params: { ...params, externalId: 'crm-77' },
+    })
+    expect(found.id).toBe(link.id)
+  })
+
+  it('is in the log, without its password', async () => {
+    const link = await made({ title: 'Secret', password: 'open sesame' })
+    const log = await world.must(listAuditLogs, { as: owner, params, query: { target: link.id } })
+    expect(log.data).toHaveLength(1)
+    expect(log.data[0]).toMatchObject({
+      action: 'link.created',
+      changes: { destination: { before: null, after: HERE }, password: { before: null, after: 'set' } },
+    })
+    const row = await world.runtime.ownerDatabase.kysely
+      .selectFrom('links')
+      .select('password_hash')
+      .where('id', '=', link.id)
+      .executeTakeFirstOrThrow()
+    expect(row.password_hash).toMatch(/^\$argon2id\$/)
+    expect(JSON.stringify([log, link])).not.toContain('sesame')
+    expect(JSON.stringify([log, link])).not.toContain('argon2')
+  })
+})
+
+describe('slugs', () => {
+  it('are matched without regard to case, over all organizations', async () => {
+    await made({ slug: 'Taken-Here' })
+    expect(await problemOf({ slug: 'taken-HERE' })).toEqual([409, 'slug_taken', 'slug'])
+    const other = await world.newPerson()
+    const theirs = await world.newOrganization(other)
+    const answer = await world.call(createLink, {
+      as: other,
+      params: { orgId: theirs.id },
+      body: { destination: HERE, slug: 'TAKEN-here' },
+    })
+    expect([answer.status, answer.error?.code]).toEqual([409, 'slug_taken'])
+    expect(JSON.stringify(answer.body)).not.toContain(organization.id)
+  })
+
+  it('that are hostile answer 400 and the reason', async () => {
+    for (const slug of [
+      'a/b',
+      '..',
+      'a%2e',
+      'раураl',
+      '🎉',
+      'a\u202eb',
+      'a b',
+      'x'.repeat(4096),
+      'a\u0000',
+      '\ud800',
+    ])
+      expect([slug.slice(0, 9), ...(await problemOf({ slug }))].slice(0, 2)).toEqual([slug.slice(0, 9), 400])
+    expect(await problemOf({ slug: 'Dashboard' })).toEqual([400, 'slug_reserved', 'slug'])
+  })
+
+  it("are free on each organization's own domain", async () => {
+    const domain_id = await proveDomainDirectly(world.runtime, organization.id, 'go.olga.example')
+    await made({ slug: 'same' })
+    const link = await made({ slug: 'same', domain_id })
+    expect([link.short_url, link.domain]).toEqual([
+      'http://go.olga.example:3000/same',
+      { id: domain_id, hostname: 'go.olga.example' },
+    ])
+    const nested = await made({ slug: 'Frühling/🎉', domain_id })
+    expect(nested.short_url).toBe(`http://go.olga.example:3000/${encodeURI('Frühling/🎉')}`)
+    expect(await problemOf({ slug: 'FRÜHLING/🎉', domain_id })).toEqual([409, 'slug_taken', 'slug'])
+  })
+})
+
+describe('domains', () => {
+  it('must be proved, and the organization’s own', async () => {
+    const pending = await world.must(addDomain, { as: owner, params, body: { hostname: 'new.olga.example' } })
+    expect((await problemOf({ domain_id: pending.id })).slice(0, 2)).toEqual([409, 'domain_not_verified'])
+    const other = await world.newOrganization(await world.newPerson())
+    const theirs = await proveDomainDirectly(world.runtime, other.id, 'go.others.example')
+    expect((await problemOf({ domain_id: theirs })).slice(0, 2)).toEqual([404, 'not_found'])
+  })
+
+  it('new links stand on the default one, unless told otherwise', async () => {
+    const person = await world.newPerson()
+    const { id: orgId } = await world.newOrganization(person)
+    await proveDomainDirectly(world.runtime, orgId, 'default.example', true)
+    const make = (body: { domain_id?: null }) =>
+      world.must(createLink, { as: person, params: { orgId }, body: { destination: HERE, ...body } })
+    expect((await make({})).domain?.hostname).toBe('default.example')
+    expect((await make({ domain_id: null })).domain).toBeNull()
+  })
+})
+
+describe('what a link may name', () => {
+  it('are projects, tags and apps of the organization', async () => {
+    const other = await world.newPerson()
+    const theirs = { as: other, params: { orgId: (await world.newOrganization(other)).id } }
+    const project = await world.must(createProject, { ...theirs, body: { name: 'Theirs' } })
+    const tag = await world.must(createTag, { ...theirs, body: { name: 'theirs', color: '#0f766e' } })
+    const app = await world.must(createApp, {
+      ...theirs,
+      body: {
+        platform: 'ios',
+        name: 'App',
+        identifier: 'com.example.theirs',
+        team_id: 'ABCDE12345',
+        store_url: 'https://apps.apple.com/app/id1',
+        url_scheme: 'theirs',
+      },
+    })
+    expect(await problemOf({ project_id: project.id })).toEqual([400, 'invalid_input', 'project_id'])
+    expect(await problemOf({ tag_ids: [tag.id] })).toEqual([400, 'invalid_input', 'tag_ids'])
+    const app_links = { ios: { app_id: app.id, url: 'https://example.com/app' } }
+    expect(await problemOf({ app_links })).toEqual([400, 'invalid_input', 'app_links.ios.app_id'])
+    expect(await problemOf({ destination: 'theirs://open' })).toEqual([
+      400,
+      'destination_scheme',
+      'destination',
+    ])
+  })
+
+  it('are its own apps and their schemes', async () => {
+    const app = await world.must(createApp, {
+      as: owner,
+      params,
+      body: {
+        platform: 'ios',
+        name: 'App',
+        identifier: 'com.example.own',
+        team_id: 'ABCDE12345',
+        store_url: 'https://apps.apple.com/app/id2',
+        url_scheme: 'olga',
+      },
+    })
+    const link = await made({
+      destination: 'olga://open/7',
+      app_links: { ios: { app_id: app.id, url: 'olga://open/7' } },
+    })
+    expect([link.destination, link.app_links?.ios?.app_id]).toEqual(['olga://open/7', app.id])
+    const wrong = { ios: { app_id: app.id, url: 'other://open' } }
+    expect(await problemOf({ app_links: wrong })).toEqual([400, 'invalid_input', 'app_links.ios.url'])
+    const swapped = { android: { app_id: app.id, url: 'olga://open' } }
+    expect(await problemOf({ app_links: swapped })).toEqual([
+      400,
+      'invalid_input',
+      'app_links.android.app_id',
+    ])
+  })
+})
+
+describe('destinations', () => {
+  it('that run or hide something are refused, wherever they stand', async () => {
+    const hostile = [
+      'javascript:alert(1)',
+      'JaVaScRiPt:alert(1)',
+      'java\tscript:alert(1)',
+      ' \u0001javascript:alert(1)',
+      'data:text/html,<script>alert(1)</script>',
+      'vbscript:x',
+      'file:///etc/passwd',
+      'blob:https://example.com/x',
+      'intent://x#Intent;scheme=javascript;end',
+      'https://user:password@example.com/',
+      'https:example.com',
+      'https://',
+      '//example.com',
+      'example.com',
+      'https://exa\u200bmple.com/',
+      `https://example.com/${'x'.repeat(4096)}`,
+    ]
+    for (const destination of hostile) {
+      expect([destination, (await create({ destination })).status]).toEqual([destination, 400])
+      expect([destination, (await create({ expired_destination: destination })).status]).toEqual([
+        destination,
+        400,
+      ])
+      const rules = [{ conditions: { countries: ['DE'] }, destination }]
+      expect([destination, (await create({ rules })).status]).toEqual([destination, 400])
+    }
+    expect(await problemOf({ destination: 'unknown-app://x' })).toEqual([
+      400,
+      'destination_scheme',
+      'destination',
+    ])
+    const rules = [{ conditions: { countries: ['DE'] }, destination: 'unknown-app://x' }]
+    expect(await problemOf({ rules })).toEqual([400, 'destination_scheme', 'rules.0.destination'])
+  })
+
+  it('that are the link itself are refused, however they are written', async () => {
+    const { host } = new URL(world.runtime.config.publicUrl)
+    const ways = ['loop', 'LOOP', 'loop/', 'loop?x=1', 'loop#x', '%6Coop', 'loop+', '/loop']
+    for (const way of ways) {
+      const destination = `http://${host}/${way}`
+      expect([way, ...(await problemOf({ slug: 'loop', destination }))]).toEqual([
+        way,
+        400,
+        'invalid_input',
+        'destination',
+      ])
+    }
+    expect((await create({ slug: 'loop', destination: `https://${host}/loops` })).status).toBe(201)
+  })
+})
+
+describe('who may', () => {
+  it('create: members, not viewers; keys as their scopes say', async () => {
+    const member = await world.addMember(organization, 'member')
+    const viewer = await world.addMember(organization, 'viewer')
+    expect((await create({}, member)).status).toBe(201)
+    const refused = await create({}, viewer)
+    expect([refused.status, refused.error?.details['permission']]).toEqual([403, 'links.create'])
+  })
+
+  it('make rules: whoever has smart_links.manage', async () => {
+    const role = await world.must(createRole, {
+      as: owner,
+      params,
+      body: { name: 'Linker', level: 20, permissions: ['links.read', 'links.create', 'links.update'] },
+    })
+    const linker = await world.addMember(organization, 'member')
+    await world.runtime.ownerDatabase.kysely
+      .updateTable('members')
+      .set({ role_id: role.id })
+      .where('id', '=', linker.memberId)
+      .execute()
+    const rules = [{ conditions: { countries: ['DE'] }, destination: HERE }]
+    const refused = await create({ rules }, linker)
+    expect([refused.status, refused.error?.details['permission']]).toEqual([403, 'smart_links.manage'])
+    expect((await create({ rules: [], app_links: null }, linker)).status).toBe(201)
+  })
+})
