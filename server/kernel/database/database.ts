@@ -39,6 +39,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     // The pool ends its connections without waiting: the server may be quicker, and nothing is lost by that.
     if (!isClosing) options.onError?.(error)
   })
+  // Lost while a statement runs: that fails with it, and without a listener the process would end too.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     kysely,
