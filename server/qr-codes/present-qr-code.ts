@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { qrUrlOf } from '#server/addresses/short-url.ts'
 import { can } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { notFound } from '#server/kernel/errors.ts'
@@ -31,7 +32,7 @@ export const presentQrCodes = async (
     return {
       id: row.id,
       name: row.name,
-      link: { id: link.id, short_url: link.short_url, title: link.title },
+      link: { ...link, qr_url: qrUrlOf(link.short_url) },
       style: qrStyle.parse(row.style),
       has_logo: row.has_logo,
       scans: scans.get(row.link_id) ?? 0,

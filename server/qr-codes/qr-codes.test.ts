@@ -76,7 +76,7 @@ it('is saved, changed and deleted, each in the log', async () => {
   const made = await mustCreate({ style: { foreground: '#0F766E', margin: 2 } })
   expect(made).toMatchObject({
     name: 'Table card',
-    link: { id: link.id, short_url: link.short_url, title: 'Summer menu' },
+    link: { id: link.id, short_url: link.short_url, qr_url: link.qr_url, title: 'Summer menu' },
     style: { foreground: '#0F766E', background: '#ffffff', margin: 2, error_level: 'M', size: 1024 },
     has_logo: false,
     scans: 0,

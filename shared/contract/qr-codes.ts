@@ -64,7 +64,12 @@ export const qrLogo = z
 export const qrCode = fields({
   id: qrCodeId,
   name: z.string(),
-  link: fields({ id: linkId, short_url: z.string(), title: z.string() }),
+  link: fields({
+    id: linkId,
+    short_url: z.string(),
+    qr_url: z.string().describe('What the code holds'),
+    title: z.string(),
+  }),
   style: qrStyle,
   has_logo: z.boolean(),
   scans: z.number().int().describe("Scans of the link: all of a link's codes hold the same address"),
@@ -165,6 +170,9 @@ export const drawQrCode = defineRoute({
   query: fields({
     format: pictureFormat.default('png'),
     size: z.coerce.number().int().min(64).max(4096).optional(),
+    version: line(40, 0)
+      .optional()
+      .describe('Means nothing: another one makes browsers read the picture again'),
   }),
   produces: 'image/png',
 })
