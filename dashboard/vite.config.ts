@@ -6,8 +6,13 @@ import react from '@vitejs/plugin-react'
 import mantine from 'postcss-preset-mantine'
 import { defineConfig, type Plugin, runnerImport } from 'vite'
 
-const isPlain = (value: unknown): boolean =>
-  typeof value === 'string' || typeof value === 'number' || (Array.isArray(value) && value.every(isPlain))
+const isPlain = (value: unknown): boolean => {
+  if (typeof value === 'string' || typeof value === 'number') return true
+  if (Array.isArray(value)) return value.every(isPlain)
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return false
+  return Object.values(value).every(isPlain)
+}
 
 /** What the browser needs of an export of the contract; nothing of a schema. */
 function slimExport(value: unknown): unknown {
@@ -36,14 +41,14 @@ const contractWithoutSchemas: Plugin = {
 
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
 
-/** Writes each script and style compressed beside itself, so that the server never compresses while people wait. */
+/** Writes each script, style and data file compressed beside itself, so that the server never compresses while people wait. */
 const compressedFiles: Plugin = {
   name: 'compressed-files',
   apply: 'build',
   // Once all is written: until then other plugins still change the code.
   writeBundle({ dir = '' }, bundle) {
     for (const fileName of Object.keys(bundle)) {
-      if (!/\.(?:js|css)$/.test(fileName)) continue
+      if (!/\.(?:js|css|json)$/.test(fileName) || !fileName.startsWith('assets/')) continue
       const file = path.join(dir, fileName)
       const text = readFileSync(file)
       writeFileSync(`${file}.br`, brotliCompressSync(text, brotli))
