@@ -12,7 +12,7 @@ const LOOKS: Record<Status, { label: string; color: string; meaning: string }> =
   },
   expired: { label: 'Expired', color: 'gray', meaning: 'Its time is over.' },
   limit_reached: {
-    label: 'Limit reached',
+    label: 'Used up',
     color: 'gray',
     meaning: 'It has let through as many clicks as it may.',
   },
@@ -39,7 +39,7 @@ export const sayStatus = ({ status, approval_note: note }: Link): string =>
 export function LinkStatus({ link }: { link: Link }) {
   const { label, color } = LOOKS[link.status]
   return (
-    <Badge size="sm" color={color} title={sayStatus(link)}>
+    <Badge size="sm" color={color} title={sayStatus(link)} miw="max-content">
       {label === 'Waiting for approval' ? 'Waiting' : label}
     </Badge>
   )

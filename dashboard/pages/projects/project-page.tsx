@@ -31,7 +31,7 @@ function HoldingLabel({ project, kind, label }: { project: Project; kind: string
       </Text>
     )
   return (
-    <AddressAnchor href={`${addressIn(workspace, 'links')}?project=${project.id}`} size="sm">
+    <AddressAnchor href={`${addressIn(workspace, 'links')}?project_id=${project.id}`} size="sm">
       {label}
     </AddressAnchor>
   )

@@ -53,7 +53,6 @@ export function DetailsPart({ form }: PartProps) {
         label="External id"
         description="The link's id in a system of yours; unique in this workspace. The API finds the link by it."
         maxLength={200}
-        maw={340}
         {...form.getInputProps('external_id')}
       />
     </Stack>

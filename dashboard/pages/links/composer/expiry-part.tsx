@@ -48,7 +48,7 @@ export function ExpiryPart({ form }: PartProps) {
         allowDecimal={false}
         allowNegative={false}
         thousandSeparator=","
-        maw={260}
+        maw={420}
         {...form.getInputProps('click_limit')}
         onChange={(value) => form.setFieldValue('click_limit', typeof value === 'number' ? value : '')}
       />

@@ -1,5 +1,6 @@
 import '@mantine/dates/styles.layer.css'
 import { DateTimePicker } from '@mantine/dates'
+import dayjs from 'dayjs'
 import type { ReactNode } from 'react'
 import { zoneLabel } from './local-time.ts'
 
@@ -12,14 +13,17 @@ export interface MomentFieldProps {
   disabled?: boolean
 }
 
+const FORMAT = 'MMM D, YYYY HH:mm'
+const PLACEHOLDER = 'Choose a day and a time'
+
 /** Chooses a date and a time; says in which zone. */
 export function MomentPicker({ label, value, onChange, error, disabled = false }: MomentFieldProps) {
   return (
     <DateTimePicker
       label={label}
       description={`Time zone: ${zoneLabel(value)}`}
-      placeholder="Choose a day and a time"
-      valueFormat="MMM D, YYYY HH:mm"
+      placeholder={PLACEHOLDER}
+      valueFormat={FORMAT}
       value={value}
       onChange={onChange}
       error={error}
@@ -29,7 +33,8 @@ export function MomentPicker({ label, value, onChange, error, disabled = false }
       clearButtonProps={{ 'aria-label': `Clear ${label}` }}
       timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
       submitButtonProps={{ 'aria-label': 'Use this day and time' }}
-      aria-label={label}
+      // The field is a button: its name has to hold what it shows.
+      aria-label={`${label}: ${value === null ? PLACEHOLDER : dayjs(value).format(FORMAT)}`}
       popoverProps={{ returnFocus: true }}
     />
   )

@@ -43,10 +43,10 @@ function TagFilter({ values, set }: LinkFilters['list']) {
   return (
     <MultiSelect
       label="Tags"
-      placeholder={values.tags === '' ? 'Any tags' : ''}
+      placeholder={values.tag_ids === '' ? 'Any tags' : ''}
       data={tags}
-      value={values.tags.split(',').filter((id) => id !== '')}
-      onChange={(ids) => set({ tags: ids.join(',') })}
+      value={values.tag_ids.split(',').filter((id) => id !== '')}
+      onChange={(ids) => set({ tag_ids: ids.join(',') })}
       searchable
       comboboxProps={INSIDE}
       nothingFoundMessage={tags.length === 0 ? 'There are no tags yet' : 'No tag is called that'}
@@ -73,24 +73,24 @@ function FilterFields({ list }: LinkFilters) {
           label="Domain"
           placeholder="Any domain"
           data={domains}
-          value={values.domain}
-          onChange={(domain) => set({ domain })}
+          value={values.domain_id}
+          onChange={(domain) => set({ domain_id: domain })}
         />
       )}
       <FilterSelect
         label="Project"
         placeholder="Any project"
         data={[{ value: 'none', label: 'Without a project' }, ...projects]}
-        value={values.project}
-        onChange={(project) => set({ project })}
+        value={values.project_id}
+        onChange={(project) => set({ project_id: project })}
       />
       <TagFilter {...list} />
       <FilterSelect
         label="Created by"
         placeholder="Anybody"
         data={creators}
-        value={values.creator}
-        onChange={(creator) => set({ creator })}
+        value={values.created_by}
+        onChange={(creator) => set({ created_by: creator })}
       />
       <Select
         label="Archive"

@@ -24,26 +24,26 @@ export function FilterPills({ filters: { list, count } }: { filters: LinkFilters
   const creators = useCreatorChoices()
   const { values, set } = list
   if (count === 0) return null
-  const tagIds = values.tags.split(',').filter((id) => id !== '')
-  const project = values.project === 'none' ? 'Without a project' : nameIn(projects, values.project)
+  const tagIds = values.tag_ids.split(',').filter((id) => id !== '')
+  const project = values.project_id === 'none' ? 'Without a project' : nameIn(projects, values.project_id)
   return (
     <Group gap={6} mb="sm" role="group" aria-label="Filters in use">
       {values.status !== '' && (
         <Pill text={nameIn(STATUS_OPTIONS, values.status)} onRemove={() => set({ status: '' })} />
       )}
-      {values.domain !== '' && (
-        <Pill text={nameIn(domains, values.domain)} onRemove={() => set({ domain: '' })} />
+      {values.domain_id !== '' && (
+        <Pill text={nameIn(domains, values.domain_id)} onRemove={() => set({ domain_id: '' })} />
       )}
-      {values.project !== '' && <Pill text={project} onRemove={() => set({ project: '' })} />}
+      {values.project_id !== '' && <Pill text={project} onRemove={() => set({ project_id: '' })} />}
       {tagIds.map((id) => (
         <Pill
           key={id}
           text={nameIn(tags, id)}
-          onRemove={() => set({ tags: tagIds.filter((other) => other !== id).join(',') })}
+          onRemove={() => set({ tag_ids: tagIds.filter((other) => other !== id).join(',') })}
         />
       ))}
-      {values.creator !== '' && (
-        <Pill text={`By ${nameIn(creators, values.creator)}`} onRemove={() => set({ creator: '' })} />
+      {values.created_by !== '' && (
+        <Pill text={`By ${nameIn(creators, values.created_by)}`} onRemove={() => set({ created_by: '' })} />
       )}
       {values.archived !== 'no' && (
         <Pill

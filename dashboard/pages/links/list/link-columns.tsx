@@ -41,7 +41,7 @@ function ProjectCell({ project }: Pick<Link, 'project'>) {
   return (
     <span className={classes.address} style={{ gap: 6 }} title={project.name}>
       <ProjectDot color={project.color} size={10} />
-      <Text size="sm" truncate maw={110}>
+      <Text size="sm" truncate maw={92}>
         {project.name}
       </Text>
     </span>
@@ -85,43 +85,70 @@ const selectColumn = (selection: Selection, rowCount: number): Column<Link> => (
   render: (link) => <RowCheckbox link={link} selection={selection} />,
 })
 
-const detailColumns: Column<Link>[] = [
-  { key: 'title', header: 'Title and tags', isSortable: true, render: (link) => <TitleCell link={link} /> },
-  {
-    key: 'project',
-    header: 'Project',
-    width: '130px',
-    render: (link) => <ProjectCell project={link.project} />,
-  },
-  clicksColumn,
-  { key: 'status', header: 'Status', width: '110px', render: (link) => <LinkStatus link={link} /> },
-  {
-    key: 'created_at',
-    header: 'Created',
-    isSortable: true,
-    width: '130px',
-    render: ({ created_at: at, created_by: creator }) => (
-      <>
-        <TimeText value={at} />
-        <Text className={classes.second} truncate maw={120} title={creator?.name}>
-          {creator?.name ?? ''}
-        </Text>
-      </>
-    ),
-  },
-]
+const titleColumn: Column<Link> = {
+  key: 'title',
+  header: 'Title and tags',
+  isSortable: true,
+  render: (link) => <TitleCell link={link} />,
+}
+
+const projectColumn: Column<Link> = {
+  key: 'project',
+  header: 'Project',
+  width: '124px',
+  render: (link) => <ProjectCell project={link.project} />,
+}
+
+const statusColumn: Column<Link> = {
+  key: 'status',
+  header: 'Status',
+  width: '92px',
+  render: (link) => <LinkStatus link={link} />,
+}
+
+const createdColumn: Column<Link> = {
+  key: 'created_at',
+  header: 'Created',
+  isSortable: true,
+  width: '118px',
+  render: ({ created_at: at, created_by: creator }) => (
+    <>
+      <TimeText value={at} />
+      <Text className={classes.second} truncate maw={96} title={creator?.name}>
+        {creator?.name ?? ''}
+      </Text>
+    </>
+  ),
+}
+
+const selectColumns = ({ selection, rowCount }: ColumnProps): Column<Link>[] =>
+  selection === null ? [] : [selectColumn(selection, rowCount)]
 
 /** The columns of the links where there is room for all of them. */
-export const wideColumns = (props: ColumnProps): Column<Link>[] => [
-  ...(props.selection === null ? [] : [selectColumn(props.selection, props.rowCount)]),
+const wideColumns = (props: ColumnProps): Column<Link>[] => [
+  ...selectColumns(props),
   linkColumn(props),
-  ...detailColumns,
+  titleColumn,
+  projectColumn,
+  clicksColumn,
+  statusColumn,
+  createdColumn,
+  menuColumn(props),
+]
+
+/** Beside the sidebar on a small screen: without what the link's own page shows as well. */
+const middleColumns = (props: ColumnProps): Column<Link>[] => [
+  ...selectColumns(props),
+  linkColumn(props),
+  titleColumn,
+  clicksColumn,
+  statusColumn,
   menuColumn(props),
 ]
 
 /** On a phone: the link with its status, its clicks and its menu. */
-export const narrowColumns = (props: ColumnProps): Column<Link>[] => [
-  ...(props.selection === null ? [] : [selectColumn(props.selection, props.rowCount)]),
+const narrowColumns = (props: ColumnProps): Column<Link>[] => [
+  ...selectColumns(props),
   {
     ...linkColumn(props),
     render: (link) => (
@@ -134,3 +161,10 @@ export const narrowColumns = (props: ColumnProps): Column<Link>[] => [
   { ...clicksColumn, width: '70px' },
   menuColumn(props),
 ]
+
+/** The columns that a window of this kind has room for, and how narrow they may become. Pixels. */
+export const LAYOUTS = {
+  wide: { columnsOf: wideColumns, minWidth: 940 },
+  middle: { columnsOf: middleColumns, minWidth: 680 },
+  narrow: { columnsOf: narrowColumns, minWidth: 300 },
+} as const

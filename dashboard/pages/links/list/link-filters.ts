@@ -4,13 +4,14 @@ import { type ListState, useListState } from '../../../ui/use-list-state.ts'
 
 export type LinkQuery = NonNullable<RouteRequest<typeof listLinks>['query']>
 
+/** Named as the API names them. */
 const DEFAULTS = {
   search: '',
   status: '',
-  domain: '',
-  project: '',
-  tags: '',
-  creator: '',
+  domain_id: '',
+  project_id: '',
+  tag_ids: '',
+  created_by: '',
   archived: 'no',
   sort: '-created_at',
   limit: '50',
@@ -20,19 +21,8 @@ type FilterName = keyof typeof DEFAULTS
 /** What a page of the list may hold. */
 export const PAGE_SIZES = ['50', '100', '200']
 
-// Each filter's name in the address and in the API.
-const QUERY_NAMES = {
-  search: 'search',
-  status: 'status',
-  domain: 'domain_id',
-  project: 'project_id',
-  tags: 'tag_ids',
-  creator: 'created_by',
-  archived: 'archived',
-} as const
-
-/** The names that narrow the list, the search aside: what the filter panel counts. */
-export const FILTERS = ['status', 'domain', 'project', 'tags', 'creator', 'archived'] as const
+// What narrows the list, the search aside.
+const FILTERS = ['status', 'domain_id', 'project_id', 'tag_ids', 'created_by', 'archived'] as const
 
 export interface LinkFilters {
   list: ListState<FilterName>
@@ -57,8 +47,8 @@ export function nextSort(current: string, next: string): string {
 /** The filters, sort and page of the list of links, kept in the address. */
 export function useLinkFilters(): LinkFilters {
   const list = useListState<FilterName>(DEFAULTS)
-  const given = Object.entries(QUERY_NAMES)
-    .map(([name, queryName]) => [queryName, list.values[name as keyof typeof QUERY_NAMES]] as const)
+  const given = (['search', ...FILTERS] as const)
+    .map((name) => [name, list.values[name]] as const)
     .filter(([, value]) => value !== '')
   const limit = PAGE_SIZES.includes(list.values.limit) ? Number(list.values.limit) : 50
   return {

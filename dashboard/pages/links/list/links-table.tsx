@@ -8,7 +8,7 @@ import { useDialog } from '../../../ui/use-dialog.ts'
 import { LinkDialogs, type LinkSubject } from '../acts/link-dialogs.tsx'
 import { useLinkActs } from '../acts/use-link-acts.ts'
 import { SelectedLinks } from '../bulk/selected-links.tsx'
-import { narrowColumns, wideColumns } from './link-columns.tsx'
+import { LAYOUTS } from './link-columns.tsx'
 import { type LinkFilters, PAGE_SIZES } from './link-filters.ts'
 import { LinkToolbar } from './link-toolbar.tsx'
 import { NoLinks } from './no-links.tsx'
@@ -50,6 +50,14 @@ function useMayChangeMany(): boolean {
   return can('links.update') || can('links.archive') || can('links.delete')
 }
 
+const AT_ONCE = { getInitialValueInEffect: false }
+
+function useLayout() {
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, AT_ONCE)
+  const isMiddle = useMediaQuery('(max-width: 78em)', false, AT_ONCE)
+  return LAYOUTS[isNarrow ? 'narrow' : isMiddle ? 'middle' : 'wide']
+}
+
 /** The links of a workspace: filters, table, pages, what is done with one and with many. */
 export function LinksTable({ filters }: { filters: LinkFilters }) {
   const links = useLinks(filters)
@@ -61,8 +69,8 @@ export function LinksTable({ filters }: { filters: LinkFilters }) {
     JSON.stringify(filters.query),
   )
   const mayChangeMany = useMayChangeMany()
-  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
-  const columns = (isNarrow ? narrowColumns : wideColumns)({
+  const { columnsOf, minWidth } = useLayout()
+  const columns = columnsOf({
     acts,
     onOpen: dialog.open,
     selection: mayChangeMany ? selection : null,
@@ -80,7 +88,7 @@ export function LinksTable({ filters }: { filters: LinkFilters }) {
         rowKey={({ id }) => id}
         sort={filters.list.values.sort}
         onSort={filters.sort}
-        minWidth={isNarrow ? 320 : 900}
+        minWidth={minWidth}
         empty={<NoLinks filters={filters} />}
       />
       <Pages filters={filters} answer={links.data} />

@@ -59,7 +59,6 @@ const PercentageField = ({ value, onChange, error }: ConditionProps<'percentage'
     value={value}
     onChange={(next) => onChange(typeof next === 'number' ? next : 1)}
     error={error}
-    maw={220}
   />
 )
 

@@ -18,6 +18,29 @@ interface RuleCardProps {
 
 const DRAGGED = 'application/x-guildhall-rule'
 
+interface MoveButtonProps {
+  name: string
+  label: 'up' | 'down'
+  isPossible: boolean
+  onMove: () => void
+}
+
+// Not disabled at the end of the list: a button that is pressed several times must keep the focus.
+function MoveButton({ name, label, isPossible, onMove }: MoveButtonProps) {
+  return (
+    <Tooltip label={`Move ${label}`}>
+      <ActionIcon
+        onClick={() => isPossible && onMove()}
+        aria-disabled={!isPossible}
+        aria-label={`Move ${name} ${label}`}
+        style={{ opacity: isPossible ? 1 : 0.35 }}
+      >
+        {label === 'up' ? <IconArrowUp size={16} /> : <IconArrowDown size={16} />}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
 function CardHead({ rule, index, count, onChange, onRemove, onMove }: RuleCardProps) {
   const name = `rule ${index + 1}`
   return (
@@ -40,24 +63,13 @@ function CardHead({ rule, index, count, onChange, onRemove, onMove }: RuleCardPr
         variant="unstyled"
         flex={1}
       />
-      <Tooltip label="Move up">
-        <ActionIcon
-          onClick={() => onMove(index, index - 1)}
-          disabled={index === 0}
-          aria-label={`Move ${name} up`}
-        >
-          <IconArrowUp size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Move down">
-        <ActionIcon
-          onClick={() => onMove(index, index + 1)}
-          disabled={index === count - 1}
-          aria-label={`Move ${name} down`}
-        >
-          <IconArrowDown size={16} />
-        </ActionIcon>
-      </Tooltip>
+      <MoveButton name={name} label="up" isPossible={index > 0} onMove={() => onMove(index, index - 1)} />
+      <MoveButton
+        name={name}
+        label="down"
+        isPossible={index < count - 1}
+        onMove={() => onMove(index, index + 1)}
+      />
       <Tooltip label="Remove">
         <ActionIcon onClick={onRemove} aria-label={`Remove ${name}`}>
           <IconTrash size={16} />
