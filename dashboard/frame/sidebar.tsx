@@ -41,7 +41,7 @@ export function Sidebar({ workspace, onNavigate }: { workspace: Workspace; onNav
   return (
     <nav aria-label="Main">
       {navigationFor(workspace).map((section) => (
-        <div key={section.label ?? 'more'} className={classes.section}>
+        <div key={section.label ?? section.entries[0]?.path} className={classes.section}>
           {section.label !== null && <div className={classes.label}>{section.label}</div>}
           <ul className={classes.list} aria-label={section.label ?? 'More'}>
             {section.entries.map((entry) => (
