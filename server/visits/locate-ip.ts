@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { Reader, type Response } from 'maxmind'
 import { z } from 'zod'
 import type { Runtime } from '#server/kernel/runtime.ts'
@@ -61,14 +61,18 @@ const open = (runtime: Runtime): Locate => {
   }
 }
 
-const MAPPED = /^::ffff:(?=\d+\.)/i
+/** The address as the file knows it; null for broken ones and those that are nowhere on the Internet (RFC 6890). */
+const publicAddress = (ip: string): string | null => {
+  if (!ipaddr.isValid(ip)) return null
+  const address = ipaddr.process(ip)
+  return address.range() === 'unicast' ? address.toString() : null
+}
 
 /** Where an address of the Internet is; loaded into memory at the first call. Nowhere for private or broken ones. */
 export const locateIp = (runtime: Runtime, ip: string): Place => {
-  const plain = ip.replace(MAPPED, '')
-  if (isIP(plain) === 0) return NOWHERE
   const key = runtime.config.geoipFile ?? BUNDLED
   const locate = opened.get(key) ?? open(runtime)
   opened.set(key, locate)
-  return locate(plain)
+  const address = publicAddress(ip)
+  return address === null ? NOWHERE : locate(address)
 }
