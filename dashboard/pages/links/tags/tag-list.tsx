@@ -1,9 +1,9 @@
-import { Anchor, Button, Group, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { IconPlus, IconTags } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { listTags } from '#shared/contract/tags.ts'
 import { addressIn } from '../../../frame/navigation.ts'
 import { useWorkspace } from '../../../frame/use-me.ts'
+import { AddressAnchor } from '../../../ui/address-anchor.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Gated } from '../../../ui/gated.tsx'
@@ -29,21 +29,14 @@ function LinkCount({ tag }: { tag: LinkTag }) {
       </Text>
     )
   return (
-    <Anchor
-      component={Link}
-      to={addressIn(workspace, 'links')}
-      search={(old: Record<string, unknown>) => ({
-        ...old,
-        search: undefined,
-        sort: undefined,
-        tags: tag.id,
-      })}
+    <AddressAnchor
+      href={`${addressIn(workspace, 'links')}?tags=${tag.id}`}
       size="sm"
       className="tabular"
       aria-label={`${tag.link_count.toLocaleString()} links tagged ${tag.name}`}
     >
       {tag.link_count.toLocaleString()}
-    </Anchor>
+    </AddressAnchor>
   )
 }
 
