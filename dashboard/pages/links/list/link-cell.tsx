@@ -42,6 +42,8 @@ function LinkActs({ link, onQr }: LinkCellProps) {
 export function LinkCell({ link, onQr }: LinkCellProps) {
   const workspace = useWorkspace()
   const marks = sayMarks(link)
+  const address = withoutScheme(link.short_url)
+  const slugAt = address.indexOf('/') + 1
   return (
     <div className={classes.cell}>
       <span className={classes.address}>
@@ -51,7 +53,8 @@ export function LinkCell({ link, onQr }: LinkCellProps) {
           className={classes.short}
           title={link.short_url}
         >
-          {withoutScheme(link.short_url)}
+          <span className={classes.host}>{address.slice(0, slugAt)}</span>
+          <span className={classes.slug}>{address.slice(slugAt)}</span>
         </RouterLink>
         <LinkActs link={link} onQr={onQr} />
       </span>
