@@ -19,7 +19,7 @@ import {
   sendTestEvent,
 } from '#shared/contract/webhooks.ts'
 import { EVERY_CONTRACT } from './every-contract.ts'
-import { type SampleIds, sampleBody, sampleParams } from './sample-requests.ts'
+import { type SampleIds, sampleBody, sampleParams, sampleQuery } from './sample-requests.ts'
 import { newWorld, type Person, type TestOrganization, type World } from './world.ts'
 
 let world: World
@@ -185,6 +185,7 @@ test.each(contracts)(
     const answer = await world.call(contract, {
       as: attacker,
       params: sampleParams(contract.path, foreign) as never,
+      query: sampleQuery(name) as never,
       body: sampleBody(name, foreign) as never,
     })
     expect(answer.status).toBe(404)
@@ -199,6 +200,7 @@ test.each(nested)(
     const answer = await world.call(contract, {
       as: attacker,
       params: { ...sampleParams(contract.path, foreign), orgId: own.orgId } as never,
+      query: sampleQuery(name) as never,
       body: sampleBody(name, own) as never,
     })
     expect(answer.status).toBe(404)
@@ -213,6 +215,7 @@ test.each(naming)(
     const answer = await world.call(contract, {
       as: attacker,
       params: sampleParams(contract.path, own) as never,
+      query: sampleQuery(name) as never,
       body: sampleBody(name, foreign) as never,
     })
     const isRefusedByLine = name === 'createInvitations' && JSON.stringify(answer.body).includes('"error":{')
@@ -225,6 +228,7 @@ test.each(naming)(
 test.each(contracts)('%s without a session answers 401', async (name, contract) => {
   const answer = await world.call(contract, {
     params: sampleParams(contract.path, foreign) as never,
+    query: sampleQuery(name) as never,
     body: sampleBody(name, foreign) as never,
   })
   expect(answer.status).toBe(401)

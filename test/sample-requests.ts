@@ -102,3 +102,9 @@ export const sampleParams = (path: string, ids: SampleIds): Record<string, strin
     ? { ...named, invitationId: ids.teamInvitationId }
     : named
 }
+
+const query = { getBreakdown: { dimension: 'link' } }
+
+/** A query for routes that need one. */
+export const sampleQuery = (name: string): unknown =>
+  name in query ? query[name as keyof typeof query] : undefined

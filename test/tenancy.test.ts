@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keepClicks } from '#server/visits/keep-click-partitions.ts'
 import { newWorld, type TestOrganization, type World } from './world.ts'
 
 let world: World
@@ -10,6 +11,7 @@ let theirs: TestOrganization
 
 interface TenantTable {
   name: string
+  is_part: boolean
   is_enabled: boolean
   is_forced: boolean
   policies: number
@@ -17,7 +19,7 @@ interface TenantTable {
 }
 
 const CATALOGUE = `
-  select c.relname as name, c.relrowsecurity as is_enabled, c.relforcerowsecurity as is_forced,
+  select c.relname as name, c.relispartition as is_part, c.relrowsecurity as is_enabled, c.relforcerowsecurity as is_forced,
     (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies,
     exists (
       select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
@@ -31,6 +33,7 @@ beforeAll(async () => {
   mine = await world.newOrganization(await world.newPerson())
   theirs = await world.newOrganization(await world.newPerson())
   await world.addMember(theirs)
+  await keepClicks(world.runtime)
   owner = new pg.Client({ connectionString: world.databaseUrl })
   app = new pg.Client({ connectionString: world.databaseUrl, options: '-c role=guildhall_app' })
   await owner.connect()
@@ -42,6 +45,9 @@ afterAll(async () => {
   await world.close()
 })
 
+/** Parts of a table are reached through it alone. */
+const wholeTables = async (): Promise<TenantTable[]> =>
+  (await tenantTables()).filter(({ is_part }) => !is_part)
 const tenantTables = async (): Promise<TenantTable[]> => (await owner.query<TenantTable>(CATALOGUE)).rows
 
 describe('the catalogue', () => {
@@ -94,14 +100,23 @@ const inOrganization = async <T>(id: string | null, act: () => Promise<T>): Prom
 
 describe('with the application bypassed', () => {
   test('no tenant table shows a row without an organization', async () => {
-    for (const { name } of await tenantTables()) {
+    for (const { name } of await wholeTables()) {
       const { rows } = await inOrganization(null, () => app.query(`select count(*)::int as n from ${name}`))
       expect([name, rows[0].n]).toEqual([name, 0])
     }
   })
 
+  test('the months of clicks are not to be read past their table', async () => {
+    const parts = (await tenantTables()).filter(({ is_part }) => is_part)
+    expect(parts.length).toBeGreaterThan(5)
+    for (const { name } of parts)
+      await expect(inOrganization(mine.id, () => app.query(`select from ${name}`))).rejects.toThrow(
+        /permission denied/,
+      )
+  })
+
   test("another organization's rows can't be read", async () => {
-    for (const { name } of await tenantTables()) {
+    for (const { name } of await wholeTables()) {
       const { rows } = await inOrganization(mine.id, () =>
         app.query(`select count(*)::int as n from ${name} where organization_id <> $1`, [mine.id]),
       )
