@@ -15,8 +15,8 @@ export interface Stranger {
   visit: Visit
   requestId: string
   ifNoneMatch: string | undefined
-  /** The password that came with a POST; null where none was sent. */
-  password: string | null
+  /** The body of a form that was sent; null where none was. */
+  form: string | null
 }
 
 const closedReasonOf = (found: FoundAddress): ClosedReason | null => {
@@ -49,12 +49,13 @@ export const answerSlug = async (
   host: string,
   { slugKey, rest, asksForDetails }: AskedSlug,
 ): Promise<Answer | null> => {
-  const { runtime, visit, password } = stranger
+  const { runtime, visit, form } = stranger
   const found = await resolveAddress(runtime, host, slugKey)
   if (found === null) return null
   const reason = closedReasonOf(found)
   if (reason !== null) return noticeAnswer(reason)
   const { link } = found
+  const password = form === null ? null : new URLSearchParams(form).get('password')
   if (link !== null)
     return rest.length > 0 ? null : answerLink({ runtime, visit, found, link, asksForDetails, password })
   return asksForDetails ? null : answerKind(stranger, found, rest)

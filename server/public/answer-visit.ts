@@ -4,7 +4,9 @@ import { answerCustomHost } from './answer-custom-host.ts'
 import { answerSlug, type Stranger } from './answer-slug.ts'
 import { noticeAnswer } from './notice-pages.ts'
 import { readOwnSlug } from './read-slug.ts'
+import { showReportForm, takeReport } from './report-page.ts'
 
+const REPORT = '/report'
 const METHODS = new Set(['GET', 'HEAD', 'POST'])
 const WRONG_METHOD: Answer = {
   status: 405,
@@ -13,7 +15,10 @@ const WRONG_METHOD: Answer = {
 }
 
 const answerOwnHost = async (stranger: Stranger): Promise<Answer> => {
-  const asked = readOwnSlug(stranger.visit.path)
+  const { runtime, visit, form } = stranger
+  if (visit.path === REPORT)
+    return form === null ? showReportForm(visit.query) : takeReport(runtime, form, visit.ip)
+  const asked = readOwnSlug(visit.path)
   const answer = asked === null ? null : await answerSlug(stranger, DEFAULT_HOST, asked)
   return answer ?? noticeAnswer('not_found')
 }

@@ -7,12 +7,10 @@ import { readVisit } from './read-visit.ts'
 import { writeAnswer } from './write-answer.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
-const MAX_FORM_BYTES = 4096
+// A report: its texts may be percent-encoded.
+const MAX_FORM_BYTES = 24 * 1024
 /** Paths under these are the program's own, and answer in its own way where nothing is. */
 const OWN = /^\/(?:api|assets)(?:[/?]|$)/
-
-const passwordIn = (body: unknown): string | null =>
-  typeof body === 'string' ? new URLSearchParams(body).get('password') : null
 
 /** Answers past Fastify's reply: its headers are the dashboard's, and the fast lane sends the very same answers. */
 const answerStranger = async (runtime: Runtime, request: FastifyRequest, reply: FastifyReply) => {
@@ -24,7 +22,7 @@ const answerStranger = async (runtime: Runtime, request: FastifyRequest, reply: 
     visit,
     requestId: request.id,
     ifNoneMatch: request.headers['if-none-match'],
-    password: passwordIn(request.body),
+    form: typeof request.body === 'string' ? request.body : null,
   }).catch((error: unknown) => {
     request.log.error({ err: error }, 'a visit could not be answered')
     return noticeAnswer('busy')
