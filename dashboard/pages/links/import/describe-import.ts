@@ -6,7 +6,7 @@ export type ImportField = (typeof IMPORT_FIELDS)[number]
 
 export const FIELD_LABELS: Record<ImportField, string> = {
   destination: 'Destination',
-  short_url: 'Short address (its path becomes the slug)',
+  short_url: 'Short address',
   slug: 'Slug',
   title: 'Title',
   description: 'Description',

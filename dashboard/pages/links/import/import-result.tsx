@@ -22,24 +22,22 @@ function Failures({ shown }: { shown: LinkImport }) {
   const more = shown.failed_count - shown.failures.length
   return (
     <div>
-      <Table.ScrollContainer minWidth={320} type="native">
-        <Table aria-label="Rows that failed" verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={80}>Row</Table.Th>
-              <Table.Th>Problem</Table.Th>
+      <Table aria-label="Rows that failed" verticalSpacing={6} horizontalSpacing={6} layout="fixed">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={64}>Row</Table.Th>
+            <Table.Th>Problem</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.failures.map(({ row_number: row, problem }) => (
+            <Table.Tr key={row}>
+              <Table.Td className="tabular">{row.toLocaleString()}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{problem}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.failures.map(({ row_number: row, problem }) => (
-              <Table.Tr key={row}>
-                <Table.Td className="tabular">{row.toLocaleString()}</Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{problem}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
       <Group justify="space-between" mt="sm">
         <Text size="sm" c="dimmed">
           {more > 0

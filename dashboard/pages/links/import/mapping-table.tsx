@@ -31,40 +31,45 @@ function Samples({ cells }: { cells: string[] }) {
   )
 }
 
+/** On a narrow screen the first sample stands under the column's name. */
+const firstOf = ({ sample }: LinkImport, index: number): string =>
+  sample.map((cells) => cells[index] ?? '').find((cell) => cell !== '') ?? ''
+
 /** Each column of the file with samples of what it holds, and what it fills. */
 export function MappingTable({ shown, mapping, onChange }: MappingTableProps) {
   return (
-    <Table.ScrollContainer minWidth={520} type="native">
-      <Table aria-label="Columns of the file" verticalSpacing={6} layout="fixed">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w="26%">Column</Table.Th>
-            <Table.Th>First rows</Table.Th>
-            <Table.Th w={240}>Fills</Table.Th>
+    <Table aria-label="Columns of the file" verticalSpacing={6} horizontalSpacing={6} layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th className={classes.name}>Column</Table.Th>
+          <Table.Th className={classes.wide}>First rows</Table.Th>
+          <Table.Th className={classes.field}>Fills</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {shown.columns.map((column, index) => (
+          <Table.Tr key={column}>
+            <Table.Td className={classes.column}>
+              {column}
+              <span className={classes.first}>{firstOf(shown, index)}</span>
+            </Table.Td>
+            <Table.Td className={classes.wide}>
+              <Samples cells={shown.sample.map((cells) => cells[index] ?? '')} />
+            </Table.Td>
+            <Table.Td>
+              <Select
+                aria-label={`${column} fills`}
+                placeholder="Nothing, left out"
+                data={FIELDS}
+                value={mapping[column] ?? null}
+                onChange={(field) => onChange(withField(mapping, column, field as ImportField | null))}
+                clearable
+                clearButtonProps={{ 'aria-label': `Leave ${column} out` }}
+              />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {shown.columns.map((column, index) => (
-            <Table.Tr key={column}>
-              <Table.Td className={classes.column}>{column}</Table.Td>
-              <Table.Td>
-                <Samples cells={shown.sample.map((cells) => cells[index] ?? '')} />
-              </Table.Td>
-              <Table.Td>
-                <Select
-                  aria-label={`${column} fills`}
-                  placeholder="Nothing, left out"
-                  data={FIELDS}
-                  value={mapping[column] ?? null}
-                  onChange={(field) => onChange(withField(mapping, column, field as ImportField | null))}
-                  clearable
-                  clearButtonProps={{ 'aria-label': `Leave ${column} out` }}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }
