@@ -74,8 +74,8 @@ export const appColumns = (acts: AppActs): Column<App>[] => [
     key: 'store_url',
     header: 'Store',
     width: '150px',
-    render: ({ store_url: url, name }) => (
-      <Anchor href={url} target="_blank" rel="noreferrer" size="sm" aria-label={`Store page of ${name}`}>
+    render: ({ store_url: url }) => (
+      <Anchor href={url} target="_blank" rel="noreferrer" size="sm">
         {new URL(url).hostname}
       </Anchor>
     ),

@@ -10,8 +10,21 @@ const PURPOSES: Record<DnsRecord['purpose'], string> = {
   address: 'Brings its visitors here',
 }
 
+const isIpAddress = (text: string): boolean => /^[\d.]+$|:/.test(text)
+
+function RecordPart({ label, text, what }: { label: string; text: string; what: string }) {
+  return (
+    <>
+      <span className={classes.label}>{label}</span>
+      <span className={classes.text}>{text}</span>
+      <CopyButton value={text} label={`Copy the ${label.toLowerCase()} of the ${what}`} />
+    </>
+  )
+}
+
 function RecordView({ record }: { record: DnsRecord }) {
   const { type, name, value, purpose } = record
+  const isToBeLookedUp = type === 'A' && !isIpAddress(value)
   return (
     <div>
       <Group gap={8} mb={4}>
@@ -23,40 +36,36 @@ function RecordView({ record }: { record: DnsRecord }) {
         </Text>
       </Group>
       <div className={classes.record}>
-        <span className={classes.label}>Name</span>
-        <span className={classes.text}>{name}</span>
-        <CopyButton value={name} label={`Copy the name of the ${type} record`} />
-        <span className={classes.label}>Value</span>
-        <span className={classes.text}>{value}</span>
-        <CopyButton value={value} label={`Copy the value of the ${type} record`} />
+        <RecordPart label="Name" text={name} what={`${type} record`} />
+        {isToBeLookedUp ? (
+          <>
+            <span className={classes.label}>Value</span>
+            <Text size="sm">the IP address of {value}</Text>
+          </>
+        ) : (
+          <RecordPart label="Value" text={value} what={`${type} record`} />
+        )}
       </div>
     </div>
   )
 }
 
-const isIpAddress = (text: string): boolean => /^[\d.]+$|:/.test(text)
-
 /** What to know of an A record, which can hold no name. */
-function ApexHint({ record }: { record: DnsRecord }) {
-  return (
-    <Text size="sm" c="dimmed">
-      {isIpAddress(record.value)
-        ? 'At the top of a domain there can be no CNAME, so its address is set. '
-        : `Set the IP address of ${record.value}: at the top of a domain there can be no CNAME. `}
-      Where your provider has ALIAS or flattened CNAME records, one of those to this server’s name is better.
-    </Text>
-  )
-}
+const APEX_HINT =
+  'At the top of a domain there can be no CNAME. Where your provider has ALIAS or flattened CNAME records, one of those to this server’s name is better than its address.'
 
 /** The records to set at the domain's DNS provider, each part ready to copy. */
 export function DnsRecords({ records }: { records: readonly DnsRecord[] }) {
-  const apex = records.find(({ type }) => type === 'A')
   return (
     <Stack gap="md">
       {records.map((record) => (
         <RecordView key={record.purpose} record={record} />
       ))}
-      {apex !== undefined && <ApexHint record={apex} />}
+      {records.some(({ type }) => type === 'A') && (
+        <Text size="sm" c="dimmed">
+          {APEX_HINT}
+        </Text>
+      )}
       <Text size="sm" c="dimmed">
         Some providers want the name without the domain they manage. New records may take minutes to be seen.
       </Text>
