@@ -55,8 +55,12 @@ function SlugField({ form, saved }: AddressFieldsProps) {
           {check.state === 'free' && (
             <IconCheck size={16} color="var(--mantine-color-anchor)" role="img" aria-label="Can be had" />
           )}
-          <Tooltip label="A random slug">
-            <ActionIcon onClick={() => void dice.roll()} loading={dice.isRolling} aria-label="A random slug">
+          <Tooltip label="Choose one at random">
+            <ActionIcon
+              onClick={() => void dice.roll()}
+              loading={dice.isRolling}
+              aria-label="Choose one at random"
+            >
               <IconDice5 size={18} />
             </ActionIcon>
           </Tooltip>

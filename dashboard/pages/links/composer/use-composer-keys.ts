@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 
 /** Something that Escape closes before it may leave the page: a list, a menu, a calendar, a dialog. */
+const OPEN = '[role="dialog"], [role="menu"], [role="listbox"], [aria-haspopup][aria-expanded="true"]'
 const isSomethingOpen = (): boolean =>
-  document.querySelector(
-    '[role="dialog"], [role="menu"], [role="listbox"]:not([hidden]), [aria-expanded="true"][aria-haspopup]',
-  ) !== null
+  // Closed lists stay in the document, unseen.
+  [...document.querySelectorAll(OPEN)].some((element) => element.checkVisibility())
 
 /** ⌘↵ or Ctrl ↵ saves, Escape leaves. */
 export function useComposerKeys({ onSave, onLeave }: { onSave: () => void; onLeave: () => void }): void {

@@ -84,6 +84,10 @@ export function QuickCreate() {
         leftSection={<IconLink size={18} aria-hidden />}
         rightSection={create.isPending ? <Loader size={16} aria-label="Creating the link" /> : null}
         {...form.getInputProps('destination')}
+        onChange={(event) => {
+          setMade(null)
+          form.setFieldValue('destination', event.currentTarget.value)
+        }}
       />
       {!isSaidAtField && create.error !== null && <FormError error={create.error} />}
       {made !== null && <MadeNotice made={made} />}
