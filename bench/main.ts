@@ -1,4 +1,5 @@
 import { benchAuthorize } from './bench-authorize.ts'
+import { benchLinkList } from './bench-link-list.ts'
 import { benchAudit, benchMembers } from './bench-lists.ts'
 import { benchOrganization } from './bench-organization.ts'
 import { benchStart } from './bench-start.ts'
@@ -14,7 +15,8 @@ if (server === undefined) {
 } else {
   const world = await openBenchWorld(server)
   try {
-    results.push(await benchOrganization(world), ...(await benchMembers(world)), await benchAudit(world))
+    results.push(await benchOrganization(world), ...(await benchMembers(world)))
+    results.push(...(await benchLinkList(world)), await benchAudit(world))
   } finally {
     await world.close()
   }

@@ -66,8 +66,8 @@ const ORDERS: Record<Sort, [key: RawBuilder<unknown>, direction: RawBuilder<unkn
   '-updated_at': [sql`l.updated_at`, sql`desc`],
   slug: [sql`l.slug_key collate "C"`, sql`asc`],
   '-slug': [sql`l.slug_key collate "C"`, sql`desc`],
-  title: [sql`lower(l.title) collate "C"`, sql`asc`],
-  '-title': [sql`lower(l.title) collate "C"`, sql`desc`],
+  title: [sql`lower(l.title collate "C")`, sql`asc`],
+  '-title': [sql`lower(l.title collate "C")`, sql`desc`],
   '-last_clicked_at': [sql`coalesce(c.last_clicked_at, '-infinity')`, sql`desc`],
 }
 
