@@ -81,7 +81,7 @@ export default defineConfig({
               test: /node_modules\/(?:(?:react|react-dom|scheduler)\/|@tanstack\/(?!.*virtual))/,
               priority: 3,
             },
-            { name: 'mantine', test: /node_modules/, minShareCount: 8, priority: 2 },
+            { name: 'mantine', test: /node_modules/, minShareCount: 16, priority: 2 },
             { name: 'pieces', test: /dashboard\/|shared\//, minShareCount: 6, priority: 1 },
           ],
         },

@@ -1,5 +1,5 @@
 import { Button, Paper, Skeleton, Tabs, Text } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type Dimension, getBreakdown } from '#shared/contract/analytics.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -7,10 +7,13 @@ import { useDialog } from '../../ui/use-dialog.ts'
 import { useRoute } from '../../use-route.ts'
 import classes from './analytics.module.css'
 import type { Analytics } from './analytics-ranges.ts'
-import { BreakdownDialog } from './breakdown-dialog.tsx'
 import { BreakdownRows } from './breakdown-rows.tsx'
 import { formatCount } from './format-count.ts'
 import type { AnalyticsState } from './use-analytics-state.ts'
+
+const BreakdownDialog = lazy(() =>
+  import('./breakdown-dialog.tsx').then((file) => ({ default: file.BreakdownDialog })),
+)
 
 const SHOWN = 10
 
@@ -77,14 +80,18 @@ function TabContent(props: PanelProps) {
           Show all {formatCount(shown.total)}
         </Button>
       )}
-      <BreakdownDialog
-        key={dialog.opening}
-        dimension={tab.dimension}
-        state={state}
-        totalClicks={analytics.totals.clicks}
-        isOpen={dialog.isOpen}
-        onClose={dialog.close}
-      />
+      {dialog.subject !== null && (
+        <Suspense>
+          <BreakdownDialog
+            key={dialog.opening}
+            dimension={tab.dimension}
+            state={state}
+            totalClicks={analytics.totals.clicks}
+            isOpen={dialog.isOpen}
+            onClose={dialog.close}
+          />
+        </Suspense>
+      )}
     </>
   )
 }

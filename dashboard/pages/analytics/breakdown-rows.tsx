@@ -3,7 +3,7 @@ import type { Dimension, getBreakdown } from '#shared/contract/analytics.ts'
 import type { RouteResponse } from '#shared/contract/route.ts'
 import classes from './breakdown.module.css'
 import { formatCount, formatShare } from './format-count.ts'
-import { flagOf, nameValue } from './name-values.ts'
+import { nameValue } from './name-values.ts'
 
 export type BreakdownRow = RouteResponse<typeof getBreakdown>['data'][number]
 
@@ -24,7 +24,6 @@ export function BreakdownRows({ dimension, rows, totalClicks, chosen, onToggle }
     <ul className={classes.rows}>
       {rows.map(({ value, label, clicks, uniques }) => {
         const name = nameValue(dimension, value, label)
-        const flag = dimension === 'country' ? flagOf(value) : ''
         return (
           <li key={value}>
             <UnstyledButton
@@ -39,11 +38,6 @@ export function BreakdownRows({ dimension, rows, totalClicks, chosen, onToggle }
                 style={{ '--share': `${(clicks / most) * 100}%` }}
                 aria-hidden
               />
-              {flag !== '' && (
-                <span className={classes.flag} aria-hidden>
-                  {flag}
-                </span>
-              )}
               <span className={classes.name}>{name}</span>
               <span className={classes.spoken}>: </span>
               <span className={classes.count} title={`${formatCount(uniques)} unique visitors`}>

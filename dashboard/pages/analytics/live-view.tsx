@@ -12,7 +12,7 @@ import type { Filters } from './analytics-filters.ts'
 import { writeFilters } from './analytics-filters.ts'
 import { formatCount } from './format-count.ts'
 import classes from './live-view.module.css'
-import { flagOf, nameValue } from './name-values.ts'
+import { nameValue } from './name-values.ts'
 
 const EVERY_MS = 3000
 
@@ -64,9 +64,7 @@ function ClickLine({ click, isStill }: { click: LiveClick; isStill: boolean }) {
         {second.format(new Date(click.clicked_at))}
       </time>
       <span className={classes.link}>{click.link.label}</span>
-      <span className={classes.place}>
-        <span aria-hidden>{flagOf(click.country)}</span> {placeOf(click)}
-      </span>
+      <span className={classes.place}>{placeOf(click)}</span>
       <span className={classes.means}>
         {meansOf(click)}
         {click.trigger === 'qr' && ' · QR code'}

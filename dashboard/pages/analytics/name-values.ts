@@ -51,11 +51,3 @@ export const nameValue = (dimension: Dimension, value: string, label = value): s
       return label === '' ? value : label
   }
 }
-
-const REGIONAL_A = 0x1f1e6
-
-/** The flag of a country code; '' for anything else. Decoration only. */
-export const flagOf = (code: string): string =>
-  /^[A-Z]{2}$/.test(code)
-    ? String.fromCodePoint(...[...code].map((letter) => REGIONAL_A + letter.charCodeAt(0) - 65))
-    : ''

@@ -1,55 +1,26 @@
-import { ActionIcon, Group, Paper, Select, Switch, Table, Text, Title, Tooltip } from '@mantine/core'
-import { IconChartAreaLine, IconTable } from '@tabler/icons-react'
-import { useState } from 'react'
-import classes from './analytics.module.css'
 import {
-  type Analytics,
-  describeRange,
-  INTERVAL_LABELS,
-  intervalsFor,
-  nameBuckets,
-} from './analytics-ranges.ts'
-import { formatCount } from './format-count.ts'
+  ActionIcon,
+  Group,
+  Paper,
+  SegmentedControl,
+  Skeleton,
+  Switch,
+  Text,
+  Title,
+  Tooltip,
+} from '@mantine/core'
+import { IconChartAreaLine, IconTable } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import classes from './analytics.module.css'
+import { type Analytics, describeRange, INTERVAL_LABELS, intervalsFor } from './analytics-ranges.ts'
 import { SeriesChart } from './series-chart.tsx'
 import type { AnalyticsState } from './use-analytics-state.ts'
+
+const SeriesTable = lazy(() => import('./series-table.tsx').then((file) => ({ default: file.SeriesTable })))
 
 interface SeriesPanelProps {
   analytics: Analytics
   state: AnalyticsState
-}
-
-// A region that scrolls takes focus, so that the keyboard can scroll it.
-const SCROLLS = { 'aria-label': 'Table of clicks over time', tabIndex: 0 }
-
-function SeriesTable({ analytics, state }: SeriesPanelProps) {
-  const names = nameBuckets(analytics.range)
-  const isCompared = state.isCompared && analytics.previous !== null
-  return (
-    <section className={classes.seriesTable} {...SCROLLS}>
-      <Table stickyHeader verticalSpacing={6} aria-label="Clicks over time">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{INTERVAL_LABELS[analytics.range.interval]}</Table.Th>
-            <Table.Th ta="right">Clicks</Table.Th>
-            <Table.Th ta="right">Unique visitors</Table.Th>
-            {isCompared && <Table.Th ta="right">Clicks in the period before</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody className="tabular">
-          {analytics.series.map((bucket) => (
-            <Table.Tr key={bucket.starts_at}>
-              <Table.Th scope="row" fw={450}>
-                {names.full(bucket.starts_at)}
-              </Table.Th>
-              <Table.Td ta="right">{formatCount(bucket.clicks)}</Table.Td>
-              <Table.Td ta="right">{formatCount(bucket.uniques)}</Table.Td>
-              {isCompared && <Table.Td ta="right">{formatCount(bucket.previous_clicks ?? 0)}</Table.Td>}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </section>
-  )
 }
 
 interface ControlsProps extends SeriesPanelProps {
@@ -71,15 +42,15 @@ function SeriesControls({ analytics, state, isTable, onSwitch }: ControlsProps) 
           onChange={(event) => state.set({ compare: event.currentTarget.checked ? '' : 'no' })}
         />
       )}
-      <Select
-        aria-label="Interval"
-        size="xs"
-        w={96}
-        data={choices.map((interval) => ({ value: interval, label: INTERVAL_LABELS[interval] }))}
-        value={range.interval}
-        onChange={(interval) => state.set({ interval: interval ?? '' })}
-        allowDeselect={false}
-      />
+      {choices.length > 1 && (
+        <SegmentedControl
+          aria-label="Interval"
+          size="xs"
+          data={choices.map((interval) => ({ value: interval, label: INTERVAL_LABELS[interval] }))}
+          value={range.interval}
+          onChange={(interval) => state.set({ interval })}
+        />
+      )}
       <Tooltip label={label}>
         <ActionIcon aria-label={label} onClick={onSwitch}>
           {isTable ? <IconChartAreaLine size={17} /> : <IconTable size={17} />}
@@ -92,6 +63,7 @@ function SeriesControls({ analytics, state, isTable, onSwitch }: ControlsProps) 
 /** Clicks over time: as a chart, or as a table of the same numbers. */
 export function SeriesPanel({ analytics, state }: SeriesPanelProps) {
   const [isTable, setTable] = useState(false)
+  const isCompared = state.isCompared && analytics.previous !== null
   return (
     <Paper component="section" aria-label="Over time" className={classes.panel} mb="md">
       <Group justify="space-between" gap="xs" mb="sm">
@@ -111,13 +83,11 @@ export function SeriesPanel({ analytics, state }: SeriesPanelProps) {
         />
       </Group>
       {isTable ? (
-        <SeriesTable analytics={analytics} state={state} />
+        <Suspense fallback={<Skeleton height={260} aria-busy />}>
+          <SeriesTable analytics={analytics} isCompared={isCompared} />
+        </Suspense>
       ) : (
-        <SeriesChart
-          analytics={analytics}
-          metric={state.metric}
-          isCompared={state.isCompared && analytics.previous !== null}
-        />
+        <SeriesChart analytics={analytics} metric={state.metric} isCompared={isCompared} />
       )}
     </Paper>
   )

@@ -1,52 +1,29 @@
 import { Box } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { geoNaturalEarth1, geoPath } from 'd3-geo'
 import { type KeyboardEvent, useMemo, useState } from 'react'
-import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
-import worldAddress from 'world-atlas/countries-110m.json?url'
 import { formatCount, formatShort } from './format-count.ts'
 import { shadeCounts } from './map-shades.ts'
 import { nameValue } from './name-values.ts'
-import { lettersOf } from './world-countries.ts'
+import worldAddress from './world-map.generated.json?url'
 import classes from './world-map.module.css'
 
-const WIDTH = 800
-const HEIGHT = 390
-
-type World = Topology<{ countries: GeometryCollection<{ name: string }> }>
-
 interface Country {
-  code: string | undefined
+  /** Null for land without a code of ISO's. */
+  code: string | null
   name: string
   path: string
 }
 
-const ANTARCTICA = 'AQ'
-
-const drawCountries = (world: World): Country[] => {
-  const { features } = feature(world, world.objects.countries)
-  const codes = features.map(({ id, properties }) => lettersOf(id?.toString(), properties.name))
-  const inhabited = features.filter((_, index) => codes[index] !== ANTARCTICA)
-  const projection = geoNaturalEarth1().fitSize([WIDTH, HEIGHT], {
-    type: 'FeatureCollection',
-    features: inhabited,
-  })
-  const path = geoPath(projection).digits(1)
-  return inhabited.map((shape) => ({
-    code: lettersOf(shape.id?.toString(), shape.properties.name),
-    name: shape.properties.name,
-    path: path(shape) ?? '',
-  }))
+interface World {
+  width: number
+  height: number
+  countries: Country[]
 }
 
-const useCountries = () =>
+const useWorld = () =>
   useQuery({
     queryKey: ['world'],
-    queryFn: async (): Promise<Country[]> => {
-      const answer = await fetch(worldAddress)
-      return drawCountries((await answer.json()) as World)
-    },
+    queryFn: async (): Promise<World> => (await fetch(worldAddress)).json(),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
@@ -99,13 +76,13 @@ function ClickedCountry({ country, ...props }: ShapesProps & { country: Country 
 function Shapes(props: ShapesProps) {
   return props.countries.map((country) => {
     const { code, name, path } = country
-    if (code === undefined || !props.clicks.has(code))
+    if (code === null || !props.clicks.has(code))
       return (
         <path
           key={name}
           d={path}
           className={classes.land}
-          onPointerEnter={() => props.onPoint(code ?? null)}
+          onPointerEnter={() => props.onPoint(code)}
           aria-hidden
         />
       )
@@ -142,13 +119,13 @@ function Legend({ starts }: { starts: readonly number[] }) {
 /** Clicks by country on a map. Each country with clicks can be pointed at, focused, and chosen as a filter. */
 export function WorldMap(props: WorldMapProps) {
   const { clicks } = props
-  const { data: countries, error } = useCountries()
+  const { data: world, error } = useWorld()
   const [pointed, setPointed] = useState<string | null>(null)
   const shading = useMemo(() => shadeCounts(Math.max(0, ...clicks.values())), [clicks])
   const codes = useMemo(() => {
-    const drawn = new Set(countries?.map(({ code }) => code))
+    const drawn = new Set(world?.countries.map(({ code }) => code))
     return [...clicks.keys()].filter((code) => drawn.has(code))
-  }, [clicks, countries])
+  }, [clicks, world])
   if (error !== null)
     return <p className={classes.note}>The map could not be loaded; the list has all of it.</p>
   const told =
@@ -156,19 +133,19 @@ export function WorldMap(props: WorldMapProps) {
       ? ''
       : `${nameValue('country', pointed)}: ${formatCount(clicks.get(pointed) ?? 0)} clicks`
   return (
-    <div className={classes.map} aria-busy={countries === undefined}>
+    <div className={classes.map} aria-busy={world === undefined}>
       <Box
         component="svg"
         role="group"
         aria-label="Map of clicks by country. Arrow keys walk through them."
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${world?.width ?? 1} ${world?.height ?? 1}`}
         onPointerLeave={() => setPointed(null)}
         onKeyDown={(event) => walkCountries(event, codes)}
       >
-        {countries !== undefined && (
+        {world !== undefined && (
           <Shapes
             {...props}
-            countries={countries}
+            countries={world.countries}
             pointed={pointed}
             onPoint={setPointed}
             shadeOf={shading.shadeOf}
