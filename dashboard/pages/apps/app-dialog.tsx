@@ -1,9 +1,10 @@
 import { Input, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
 import { isNotEmpty, type UseFormReturnType, useForm } from '@mantine/form'
 import { createApp, listApps, updateApp } from '#shared/contract/apps.ts'
+import type { ApiError } from '../../api.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { FormButtons } from '../../ui/form-buttons.tsx'
-import { FormError, showFieldErrors } from '../../ui/form-errors.tsx'
+import { FormError } from '../../ui/form-errors.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { useAct } from '../../use-route.ts'
 import { type AppFormValues, bodyOf, formValuesOf } from './app-form-values.ts'
@@ -28,7 +29,9 @@ function useSave(app: App | null, form: Form, onClose: () => void) {
       notifyDone(app === null ? `The app ${name} is registered` : `The app ${name} is saved`)
       onClose()
     },
-    onFailed: showFieldErrors(form),
+    // A rule about one fingerprint stands at the field that holds them all.
+    onFailed: ({ fields }: ApiError) =>
+      form.setErrors(Object.fromEntries(fields.map(({ field, rule }) => [field.split('.')[0] ?? '', rule]))),
   }
   const create = useAct(createApp, extras)
   const update = useAct(updateApp, extras)
