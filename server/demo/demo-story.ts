@@ -25,6 +25,9 @@ export const DEMO_PEOPLE: DemoPerson[] = [
   { name: 'David Chen', role: 'viewer', teams: [] },
 ]
 
+/** Who makes links besides the founder. */
+export const DEMO_AUTHORS = ['Mei Tanaka', 'Priya Raman', 'Tom Baker']
+
 export const DEMO_TEAMS = [
   { name: 'Sales', slug: 'northwind-sales', key: 'sales', description: 'Demos and proposals' },
   { name: 'Support', slug: 'northwind-support', key: 'support', description: 'Help for customers' },

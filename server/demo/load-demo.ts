@@ -7,10 +7,11 @@ import { instanceActor } from '#server/kernel/instance-actor.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
 import { createDemoClient } from './demo-client.ts'
 import { DEMO_FOUNDER, DEMO_ORGANIZATION, DEMO_PEOPLE, demoEmail } from './demo-story.ts'
+import { playClicks } from './play-clicks.ts'
 import { playDemo } from './play-demo.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const STORY_DAYS = 21
+const STORY_DAYS = 28
 
 /** The same for one installation, so that a restart can print it again; of no use anywhere else. */
 const demoPassword = (runtime: Runtime): string =>
@@ -26,8 +27,8 @@ const asOperator = <T>(runtime: Runtime, act: (ctx: Context) => Promise<T>): Pro
 }
 
 /**
- * Loads an organization of twelve people in three teams with three weeks of history, once, through the API and at
- * times past. Answers the lines that say how to sign in.
+ * Loads an organization of twelve people in three teams with four weeks of history and of clicks, once, through the
+ * API and at times past. Answers the lines that say how to sign in.
  */
 export const loadDemo = async (runtime: Runtime): Promise<string[]> => {
   if (runtime.config.smtpUrl !== null) {
@@ -50,7 +51,8 @@ export const loadDemo = async (runtime: Runtime): Promise<string[]> => {
     at = Math.min(at + days * DAY_MS, Date.now())
   }
   await asOperator(past, (ctx) => createOperator(ctx, { name: DEMO_FOUNDER, email, password }))
-  await playDemo(createDemoClient(app), { email, password, passDays })
+  const { organizationId, links } = await playDemo(createDemoClient(app), { email, password, passDays })
   await app.close()
+  await playClicks(runtime, organizationId, links)
   return lines
 }

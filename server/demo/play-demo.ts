@@ -12,6 +12,7 @@ import { createRole, listRoles } from '#shared/contract/roles.ts'
 import { addTeamMember, createTeam } from '#shared/contract/teams.ts'
 import type { Call } from './demo-client.ts'
 import {
+  DEMO_AUTHORS,
   DEMO_INVITATIONS,
   DEMO_ORGANIZATION,
   DEMO_PEOPLE,
@@ -20,6 +21,7 @@ import {
   DEMO_TEAMS,
   demoEmail,
 } from './demo-story.ts'
+import { type PlayedLink, playLinks } from './play-links.ts'
 
 interface Stage {
   email: string
@@ -71,13 +73,26 @@ const makeTeams = async ({ call, as, params }: Scene, memberIds: Map<string, str
   }
 }
 
-const makeProjects = async ({ call, as, params }: Scene): Promise<void> => {
+const makeProjects = async ({ call, as, params }: Scene): Promise<Map<string, string>> => {
+  const ids = new Map<string, string>()
   for (const body of DEMO_PROJECTS) {
     const { id } = await call(createProject, { as, params, body })
+    ids.set(body.name, id)
     if (body.name === 'Newsletter') {
       await call(updateProject, { as, params: { ...params, projectId: id }, body: { is_archived: true } })
     }
   }
+  return ids
+}
+
+/** The founder and those of marketing make the links. */
+const signInAuthors = async ({ call, as, password }: Scene): Promise<string[]> => {
+  const authors = [as]
+  for (const name of DEMO_AUTHORS) {
+    const { token } = await call(signIn, { body: { email: demoEmail(name), password } })
+    if (token !== null) authors.push(token)
+  }
+  return authors
 }
 
 const changeThings = async (
@@ -114,8 +129,14 @@ const leaveInvitations = async (scene: Scene, passDays: Stage['passDays']): Prom
   }
 }
 
-/** The demo's three weeks, step by step; `passDays` moves the time at which they happen. */
-export const playDemo = async (call: Call, { email, password, passDays }: Stage): Promise<void> => {
+/**
+ * The demo's four weeks, step by step; `passDays` moves the time at which they happen. Answers the organization and
+ * its links, for those who click them.
+ */
+export const playDemo = async (
+  call: Call,
+  { email, password, passDays }: Stage,
+): Promise<{ organizationId: string; links: PlayedLink[] }> => {
   const { token } = await call(signIn, { body: { email, password } })
   const as = token ?? ''
   const { id } = await call(createOrganization, { as, body: { name: DEMO_ORGANIZATION, slug: 'northwind' } })
@@ -134,9 +155,11 @@ export const playDemo = async (call: Call, { email, password, passDays }: Stage)
   }
   const memberIds = await joinAll(scene, passDays)
   await makeTeams(scene, memberIds)
-  await makeProjects(scene)
-  passDays(1)
+  const projectIds = await makeProjects(scene)
+  const authors = await signInAuthors(scene)
+  const links = await playLinks({ call, params, authors, projectIds, passDays })
   await changeThings(scene, memberIds)
   await removeOne(scene)
   await leaveInvitations(scene, passDays)
+  return { organizationId: id, links }
 }
