@@ -55,7 +55,9 @@ export function DomainCheck({ domain }: { domain: Domain }) {
           </Button>
         </Gated>
         <Text size="sm" c="dimmed">
-          {domain.last_checked_at === null ? (
+          {domain.is_checking ? (
+            'Asking the name servers…'
+          ) : domain.last_checked_at === null ? (
             'Not checked yet'
           ) : (
             <>
