@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '#server/kernel/database/database.ts'
 import { newId } from '#server/kernel/ids.ts'
+import { createOneLink } from '#server/short-links/create-links.ts'
 import { type Ground, keyActorOf, newGround, type PersonActor, verdictOf } from '#test/ground.ts'
+import { proveDomainDirectly } from '#test/world-queries.ts'
 import { createRole } from './create-role.ts'
 import { deleteOrganization } from './delete-organization.ts'
 import { endAllMemberships } from './end-memberships.ts'
@@ -65,6 +67,16 @@ test('a deleted organization can be restored in its grace, and after it everythi
       permissions: [],
     }),
   )
+  const domain_id = await proveDomainDirectly(ground.runtime, orgId, 'purged.example')
+  const { id: linkId } = await ground.within(owner, orgId, (ctx) =>
+    createOneLink(ctx, { destination: 'https://example.com/', domain_id, slug: 'purged' }),
+  )
+  for (const table of ['link_counts', 'link_allowances'] as const) {
+    await ground.runtime.ownerDatabase.kysely
+      .insertInto(table)
+      .values({ organization_id: orgId, link_id: linkId })
+      .execute()
+  }
   await deleteIt(orgId)
   await purgeOrganizations(ground.runtime)
   expect((await countRows(orgId))['organizations']).toBe(1)
@@ -76,7 +88,7 @@ test('a deleted organization can be restored in its grace, and after it everythi
 
   await deleteIt(orgId)
   const before = await countRows(orgId)
-  expect(before).toMatchObject({ members: 2, roles: 5, organizations: 1 })
+  expect(before).toMatchObject({ members: 2, roles: 5, organizations: 1, links: 1, link_counts: 1 })
   expect(before['audit_entries']).toBeGreaterThan(2)
   ground.clock.advance({ days: 8 })
   await Promise.all([purgeOrganizations(ground.runtime), purgeOrganizations(ground.runtime)])

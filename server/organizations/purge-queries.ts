@@ -33,7 +33,14 @@ export const lockDeleted = (
     .executeTakeFirst()
 
 /** Tables without a reference to the organization, so that what is written at the same moment never fails. */
-const UNREFERENCED = ['clicks', 'click_visitors', 'click_quarters', 'click_days', 'click_months'] as const
+const UNREFERENCED = [
+  'link_counts',
+  'clicks',
+  'click_visitors',
+  'click_quarters',
+  'click_days',
+  'click_months',
+] as const
 
 /** Everything that belongs to an organization goes with its row; the schema's owner alone may erase the audit log. */
 export const eraseOrganization = async (
@@ -47,8 +54,6 @@ export const eraseOrganization = async (
     .set({ active_organization_id: null })
     .where('active_organization_id', '=', organizationId)
     .execute()
-  // Kept by batches of clicks, which no reference may hold up: it goes by name.
-  await tx.deleteFrom('link_counts').where('organization_id', '=', organizationId).execute()
   for (const table of UNREFERENCED)
     await tx.deleteFrom(table).where('organization_id', '=', organizationId).execute()
   await tx.deleteFrom('organizations').where('id', '=', organizationId).execute()

@@ -34,13 +34,18 @@ const RANDOM_TRIES = 10
 
 const isDraft = (attempt: Attempt): attempt is LinkDraft => !(attempt instanceof DomainError)
 
-/** Before the lock: a hash takes its time on purpose. */
-const hashPasswords = (items: readonly NewLink[]): Promise<(string | null)[]> =>
-  Promise.all(
-    items.map(({ password, passwordHash }) =>
-      password ? hashPassword(password) : Promise.resolve(passwordHash ?? null),
-    ),
+/** Before the lock: a hash takes its time on purpose, so the same password is hashed once. */
+const hashPasswords = (items: readonly NewLink[]): Promise<(string | null)[]> => {
+  const hashes = new Map<string, Promise<string>>()
+  return Promise.all(
+    items.map(({ password, passwordHash }) => {
+      if (!password) return passwordHash ?? null
+      const hash = hashes.get(password) ?? hashPassword(password)
+      hashes.set(password, hash)
+      return hash
+    }),
   )
+}
 
 const draftAll = async (
   ctx: OrganizationContext,

@@ -87,7 +87,7 @@ export const linkRule = fields({
   conditions: ruleConditions,
   destination,
 })
-export const linkRules = z.array(linkRule).max(25)
+const linkRules = z.array(linkRule).max(25)
 export type LinkRule = z.output<typeof linkRule>
 export type RuleConditions = z.output<typeof ruleConditions>
 
@@ -99,7 +99,7 @@ export const appLinks = fields({ ios: appLink.optional(), android: appLink.optio
 export type AppLinks = z.output<typeof appLinks>
 
 /** What messengers and social networks show for the link; null leaves that to the destination. */
-export const linkPreview = fields({
+const linkPreview = fields({
   title: line(200, 0).default(''),
   description: prose(500).default(''),
   image_url: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(2048)]).default(''),
