@@ -96,7 +96,12 @@ function LastMessage({ channel: { last_delivery: last, disabled_reason: reason }
 
 /** The columns of the connected channels. */
 export const channelColumns = (acts: ChannelActs): Column<Channel>[] => [
-  { key: 'name', header: 'Channel', render: (channel) => <ChannelName channel={channel} /> },
+  {
+    key: 'name',
+    header: 'Channel',
+    isSortable: true,
+    render: (channel) => <ChannelName channel={channel} />,
+  },
   {
     key: 'status',
     header: 'Status',
@@ -118,6 +123,7 @@ export const channelColumns = (acts: ChannelActs): Column<Channel>[] => [
   {
     key: 'last',
     header: 'Last message',
+    isSortable: true,
     width: '240px',
     render: (channel) => <LastMessage channel={channel} />,
   },

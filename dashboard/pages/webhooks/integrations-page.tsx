@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { IconPlugConnected } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { listIntegrations } from '#shared/contract/webhooks.ts'
@@ -6,15 +6,18 @@ import { addressIn } from '../../frame/navigation.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { ListToolbar } from '../../ui/list-toolbar.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { RestrictedNotice } from '../../ui/restricted-notice.tsx'
 import { type Dialog, useDialog } from '../../ui/use-dialog.ts'
+import { type ListState, useListState } from '../../ui/use-list-state.ts'
 import { useRoute } from '../../use-route.ts'
 import { ChannelCards } from './channel-cards.tsx'
 import { channelColumns } from './channel-columns.tsx'
 import { ChannelDialog } from './channel-dialog.tsx'
 import type { Channel, ChannelKind } from './channel-kinds.ts'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
+import { sortRows, WEBHOOK_SORTS } from './sort-rows.ts'
 import { useChannelActs } from './use-channel-acts.ts'
 
 type Subject =
@@ -23,16 +26,50 @@ type Subject =
 
 const REFRESH_MS = 10_000
 
+function NoChannels({ list }: { list: ListState<'search' | 'sort'> }) {
+  return list.isFiltered ? (
+    <EmptyState
+      icon={IconPlugConnected}
+      heading="No channel matches"
+      description="No connected channel has that in its name."
+    >
+      <Button variant="default" onClick={list.clear}>
+        Show all channels
+      </Button>
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={IconPlugConnected}
+      heading="No channel is connected"
+      description="Connect a channel above, and choose what it is told: a new link, somebody who joined, a click."
+    />
+  )
+}
+
 function Channels({ dialog }: { dialog: Dialog<Subject> }) {
   const { id: orgId } = useWorkspace()
+  const list = useListState({ search: '', sort: 'name' })
   const channels = useRoute(listIntegrations, { params: { orgId } }, { refetchInterval: REFRESH_MS })
   const acts = useChannelActs()
+  const wanted = list.values.search.trim().toLowerCase()
+  const found = channels.data?.data.filter(({ name, kind }) =>
+    `${name} ${kind}`.toLowerCase().includes(wanted),
+  )
   return (
     <>
       <ChannelCards
         channels={channels.data?.data}
         onConnect={(kind) => dialog.open({ act: 'edit', kind, channel: null })}
       />
+      {(channels.data?.data.length ?? 0) > 0 && (
+        <ListToolbar
+          search={{
+            label: 'Search channels',
+            value: list.values.search,
+            onChange: (search) => list.set({ search }),
+          }}
+        />
+      )}
       <DataTable
         label="Connected channels"
         columns={channelColumns({
@@ -40,17 +77,13 @@ function Channels({ dialog }: { dialog: Dialog<Subject> }) {
           onEdit: (channel) => dialog.open({ act: 'edit', kind: channel.kind, channel }),
           onDisconnect: (channel) => dialog.open({ act: 'disconnect', channel }),
         })}
-        rows={channels.data?.data}
+        rows={found && sortRows(found, list.values.sort, WEBHOOK_SORTS)}
+        sort={list.values.sort}
+        onSort={(sort) => list.set({ sort })}
         query={channels}
         rowKey={({ id }) => id}
         minWidth={780}
-        empty={
-          <EmptyState
-            icon={IconPlugConnected}
-            heading="No channel is connected"
-            description="Connect a channel above, and choose what it is told: a new link, somebody who joined, a click."
-          />
-        }
+        empty={<NoChannels list={list} />}
       />
     </>
   )

@@ -56,6 +56,7 @@ export const webhookColumns = (workspace: Workspace, acts: WebhookActs): Column<
   {
     key: 'name',
     header: 'Name',
+    isSortable: true,
     render: (webhook) => (
       <>
         <Anchor
@@ -91,8 +92,9 @@ export const webhookColumns = (workspace: Workspace, acts: WebhookActs): Column<
     ),
   },
   {
-    key: 'last_delivery',
+    key: 'last',
     header: 'Last delivery',
+    isSortable: true,
     width: '210px',
     render: ({ last_delivery: last }) =>
       last === null ? (

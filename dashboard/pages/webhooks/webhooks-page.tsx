@@ -14,6 +14,7 @@ import { type Dialog, useDialog } from '../../ui/use-dialog.ts'
 import { type ListState, useListState } from '../../ui/use-list-state.ts'
 import { useRoute } from '../../use-route.ts'
 import { DeleteWebhookDialog } from './delete-webhook-dialog.tsx'
+import { sortRows, WEBHOOK_SORTS } from './sort-rows.ts'
 import { useSwitchWebhook, type Webhook } from './use-webhook-acts.ts'
 import { webhookColumns } from './webhook-columns.tsx'
 import { WebhookDialog } from './webhook-dialog.tsx'
@@ -34,7 +35,7 @@ function CreateButton({ dialog }: { dialog: Dialog<Subject> }) {
   )
 }
 
-function NoWebhooks({ list, dialog }: { list: ListState<'search'>; dialog: Dialog<Subject> }) {
+function NoWebhooks({ list, dialog }: { list: ListState<'search' | 'sort'>; dialog: Dialog<Subject> }) {
   if (list.isFiltered)
     return (
       <EmptyState
@@ -60,10 +61,11 @@ function NoWebhooks({ list, dialog }: { list: ListState<'search'>; dialog: Dialo
 
 function WebhookList({ dialog }: { dialog: Dialog<Subject> }) {
   const workspace = useWorkspace()
-  const list = useListState({ search: '' })
+  const list = useListState({ search: '', sort: 'name' })
   const webhooks = useRoute(listWebhooks, { params: { orgId: workspace.id } })
   const { set } = useSwitchWebhook()
   const wanted = list.values.search.trim().toLowerCase()
+  const found = webhooks.data?.data.filter(({ name, url }) => `${name} ${url}`.toLowerCase().includes(wanted))
   return (
     <>
       <ListToolbar
@@ -80,7 +82,9 @@ function WebhookList({ dialog }: { dialog: Dialog<Subject> }) {
           onSwitch: (webhook) => set(webhook, !webhook.is_enabled),
           onDelete: (webhook) => dialog.open({ act: 'delete', webhook }),
         })}
-        rows={webhooks.data?.data.filter(({ name, url }) => `${name} ${url}`.toLowerCase().includes(wanted))}
+        rows={found && sortRows(found, list.values.sort, WEBHOOK_SORTS)}
+        sort={list.values.sort}
+        onSort={(sort) => list.set({ sort })}
         query={webhooks}
         rowKey={({ id }) => id}
         minWidth={820}
