@@ -140,8 +140,8 @@ export function BulkBar(props: BulkBarProps) {
               Select all {total.toLocaleString()}
             </Button>
           )}
+          <CloseButton className={classes.close} aria-label="Clear the selection" onClick={onClear} />
           <Acts {...props} />
-          <CloseButton aria-label="Clear the selection" onClick={onClear} />
         </Group>
       </section>
     </div>
