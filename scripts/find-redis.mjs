@@ -35,7 +35,8 @@ async function installWithApt() {
 export async function ensureRedis() {
   if (process.env.REDIS_SERVER_PATH && findRedis() === undefined)
     throw new Error(`REDIS_SERVER_PATH names no program: ${process.env.REDIS_SERVER_PATH}`)
-  if (findRedis() === undefined && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) await installWithApt()
+  if (findRedis() === undefined && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
+    await installWithApt()
   const found = findRedis()
   if (found !== undefined) return found
   throw new Error(

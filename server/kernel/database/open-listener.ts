@@ -60,6 +60,7 @@ export const openListener = async (
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   })
+  let isOpen = false
   let isOver = false
   let stopBeating = (): void => undefined
   const lose = (): void => {
@@ -67,21 +68,23 @@ export const openListener = async (
     isOver = true
     stopBeating()
     client.end().catch(() => undefined)
-    onLost()
+    if (isOpen) onLost()
   }
+  // Heard from the very first: an error that nobody hears would end the process.
+  client.on('error', lose)
+  client.on('end', lose)
   client.on('notification', (message) => {
     if (!isOver) options.onMessage(message.payload ?? '')
   })
   try {
     await client.connect()
     await client.query(`listen ${client.escapeIdentifier(options.channel)}`)
+    if (isOver) throw new Error('the connection was lost as soon as it was made')
   } catch (error) {
-    client.on('error', () => undefined)
-    client.end().catch(() => undefined)
+    lose()
     throw error
   }
-  client.on('error', lose)
-  client.on('end', lose)
+  isOpen = true
   const { onAlive } = options
   if (onAlive !== undefined) {
     const onProof = (at: number): void => {
