@@ -6,11 +6,25 @@ import { DIMENSIONS, type Dimension, getBreakdown } from '#shared/contract/analy
 import { useWorkspace } from '../../frame/use-me.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { useRoute } from '../../use-route.ts'
-import { BreakdownRows } from './breakdown-rows.tsx'
+import { type BreakdownRow, BreakdownRows } from './breakdown-rows.tsx'
 import { formatCount } from './format-count.ts'
+import { nameValue } from './name-values.ts'
 import type { AnalyticsState } from './use-analytics-state.ts'
 
 const MOST = 500
+// Kept as codes, and shown by names that the server does not know: these are few, and searched here.
+const CODED: ReadonlySet<Dimension> = new Set(['country', 'language', 'trigger', 'device'])
+
+const findNamed = (
+  dimension: Dimension,
+  rows: readonly BreakdownRow[],
+  search: string,
+): readonly BreakdownRow[] => {
+  const sought = search.toLocaleLowerCase()
+  return rows.filter(({ value, label }) =>
+    nameValue(dimension, value, label).toLocaleLowerCase().includes(sought),
+  )
+}
 
 interface BreakdownDialogProps {
   dimension: Dimension
@@ -24,14 +38,16 @@ function AllRows({ dimension, state, totalClicks, onClose }: BreakdownDialogProp
   const { id: orgId } = useWorkspace()
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed.trim(), 300)
+  const asked = CODED.has(dimension) ? '' : search
   const { data, error, refetch } = useRoute(
     getBreakdown,
     {
       params: { orgId },
-      query: { ...state.query, dimension, limit: MOST, ...(search === '' ? {} : { search }) },
+      query: { ...state.query, dimension, limit: MOST, ...(asked === '' ? {} : { search: asked }) },
     },
     { keepPrevious: true },
   )
+  const rows = CODED.has(dimension) ? findNamed(dimension, data?.data ?? [], search) : (data?.data ?? [])
   return (
     <Stack gap="sm">
       <TextInput
@@ -45,16 +61,16 @@ function AllRows({ dimension, state, totalClicks, onClose }: BreakdownDialogProp
       />
       {error !== null && <ErrorState error={error} order={3} onRetry={() => void refetch()} />}
       {error === null && data === undefined && <Skeleton height={240} aria-busy />}
-      {data?.data.length === 0 && (
+      {data !== undefined && rows.length === 0 && (
         <Text size="sm" c="dimmed" ta="center" py="lg">
           {search === '' ? 'No clicks in this range.' : 'Nothing of that name was clicked in this range.'}
         </Text>
       )}
-      {data !== undefined && data.data.length > 0 && (
+      {data !== undefined && rows.length > 0 && (
         <>
           <BreakdownRows
             dimension={dimension}
-            rows={data.data}
+            rows={rows}
             totalClicks={totalClicks}
             chosen={state.filters[dimension] ?? []}
             onToggle={(value) => {

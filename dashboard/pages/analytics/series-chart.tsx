@@ -53,6 +53,12 @@ const measure = (
   }
 }
 
+/** Labels at the ends stay inside the drawing. */
+const anchorOf = (index: number, count: number): 'start' | 'middle' | 'end' => {
+  if (count === 1) return 'middle'
+  return index === 0 ? 'start' : index === count - 1 ? 'end' : 'middle'
+}
+
 function Axes({ analytics, geometry }: { analytics: Analytics; geometry: Geometry }) {
   const { width, marks, points } = geometry
   const top = marks.at(-1) ?? 1
@@ -72,12 +78,7 @@ function Axes({ analytics, geometry }: { analytics: Analytics; geometry: Geometr
         )
       })}
       {labelled.map((index) => (
-        <text
-          key={index}
-          x={points[index]?.x}
-          y={HEIGHT - 6}
-          textAnchor={index === 0 && points.length > 1 ? 'start' : 'middle'}
-        >
+        <text key={index} x={points[index]?.x} y={HEIGHT - 6} textAnchor={anchorOf(index, points.length)}>
           {names.tick(analytics.series[index]?.starts_at ?? analytics.range.from)}
         </text>
       ))}

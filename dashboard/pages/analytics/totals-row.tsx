@@ -55,6 +55,8 @@ function TileContent({ label, count, before, note }: TileProps) {
   )
 }
 
+const OF_LINKS: ReadonlySet<string> = new Set(['link', 'domain', 'project', 'tag'])
+
 interface TotalsRowProps {
   analytics: Analytics
   state: AnalyticsState
@@ -63,6 +65,8 @@ interface TotalsRowProps {
 /** Clicks, unique visitors and bots; the first two choose what the chart draws. */
 export function TotalsRow({ analytics: { totals, previous }, state }: TotalsRowProps) {
   const before = state.isCompared ? previous : null
+  // Of bots nothing is kept but which link they came to.
+  const isOfVisitors = Object.keys(state.filters).some((dimension) => !OF_LINKS.has(dimension))
   const metrics = [
     { metric: 'clicks', label: 'Clicks', note: 'by people' },
     { metric: 'uniques', label: 'Unique visitors', note: 'once a month for each link' },
@@ -80,7 +84,11 @@ export function TotalsRow({ analytics: { totals, previous }, state }: TotalsRowP
         </UnstyledButton>
       ))}
       <div className={classes.tile}>
-        <TileContent label="Bots" count={totals.bots} note="not part of the clicks" />
+        <TileContent
+          label="Bots"
+          count={totals.bots}
+          note={isOfVisitors ? 'whatever visitors are filtered' : 'not part of the clicks'}
+        />
       </div>
     </div>
   )

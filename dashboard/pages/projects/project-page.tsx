@@ -37,6 +37,17 @@ function HoldingLabel({ project, kind, label }: { project: Project; kind: string
   )
 }
 
+/** Leads to the clicks of the project's links. */
+function ClicksAnchor({ project }: { project: Project }) {
+  const workspace = useWorkspace()
+  if (!workspace.can('analytics.view')) return null
+  return (
+    <AddressAnchor href={`${addressIn(workspace, 'analytics')}?project=${project.id}`} size="sm">
+      See the clicks of its links
+    </AddressAnchor>
+  )
+}
+
 function Holdings({ project }: { project: Project }) {
   const holdings = holdingsOf(project)
   if (holdings.every(({ count }) => count === 0))
@@ -59,6 +70,7 @@ function Holdings({ project }: { project: Project }) {
           </div>
         ))}
       </SimpleGrid>
+      <ClicksAnchor project={project} />
     </Section>
   )
 }
