@@ -2,6 +2,7 @@ import { benchAuthorize } from './bench-authorize.ts'
 import { benchLinkList } from './bench-link-list.ts'
 import { benchAudit, benchMembers } from './bench-lists.ts'
 import { benchOrganization } from './bench-organization.ts'
+import { benchRedirects } from './bench-redirect.ts'
 import { benchStart } from './bench-start.ts'
 import { openBenchWorld } from './bench-world.ts'
 import { type Result, report } from './ratio.ts'
@@ -20,5 +21,6 @@ if (server === undefined) {
   } finally {
     await world.close()
   }
+  results.push(...(await benchRedirects(server)))
 }
 if (!report(results)) process.exitCode = 1

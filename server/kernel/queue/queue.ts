@@ -83,6 +83,21 @@ const isDoneWithin = async (work: Promise<unknown>, ms: number): Promise<boolean
   return isDone
 }
 
+const listenForJobs = (
+  { connectionString }: Database,
+  log: Logger,
+  workers: ReadonlyMap<string, Worker>,
+  onListening: () => void,
+): Promise<() => Promise<void>> =>
+  keepListening({
+    connectionString,
+    channel: JOBS_CHANNEL,
+    name: 'guildhall-listener',
+    onMessage: (name) => workers.get(name)?.wake(),
+    onListening,
+    log,
+  })
+
 /** The queue on the same database: pg-boss for the rows and retries, NOTIFY for waking at once. */
 export const createQueue = ({ database, log }: { database: Database; log: Logger }): Queue => {
   const boss = createBoss(database, log)
@@ -116,14 +131,7 @@ export const createQueue = ({ database, log }: { database: Database; log: Logger
     },
     start: async () => {
       await boss.start()
-      stopListening = await keepListening({
-        connectionString: database.connectionString,
-        channel: JOBS_CHANNEL,
-        name: 'guildhall-listener',
-        onMessage: (name) => workers.get(name)?.wake(),
-        onListening: wakeAll,
-        log,
-      })
+      stopListening = await listenForJobs(database, log, workers, wakeAll)
       const upkeep = createUpkeep(
         boss,
         JOB_NAMES.filter((name) => workers.has(name)),
