@@ -63,7 +63,7 @@ export interface ReportRow {
   id: string
   reported_url: string
   destination: string | null
-  reported_organization_id: string | null
+  organization_id: string | null
   organization_name: string | null
   reported_link_id: string | null
   reason: string
@@ -78,17 +78,15 @@ export interface ReportRow {
 const reports = (db: Kysely<Tables>) =>
   db
     .selectFrom('abuse_reports as r')
-    .leftJoin('organizations as o', 'o.id', 'r.reported_organization_id')
-    .leftJoin('links as l', (join) =>
-      join
-        .onRef('l.organization_id', '=', 'r.reported_organization_id')
-        .onRef('l.id', '=', 'r.reported_link_id'),
+    .leftJoin('links as l', 'l.id', 'r.reported_link_id')
+    .leftJoin('organizations as o', (join) =>
+      join.on('o.id', '=', sql<string>`coalesce(l.organization_id, r.reported_organization_id)`),
     )
     .select([
       'r.id',
       'r.reported_url',
       'l.destination',
-      'r.reported_organization_id',
+      'o.id as organization_id',
       'o.name as organization_name',
       'r.reported_link_id',
       'r.reason',
@@ -143,6 +141,14 @@ export const lockReport = async (
     }
   )
 }
+
+/** Where a link is now: one that was moved to another workspace keeps its id. For the schema's owner. */
+export const findOrganizationOfLink = async (
+  db: Kysely<Tables>,
+  linkId: string,
+): Promise<string | undefined> =>
+  (await db.selectFrom('links').select('organization_id').where('id', '=', linkId).executeTakeFirst())
+    ?.organization_id
 
 interface Decision {
   status: 'blocked' | 'dismissed'

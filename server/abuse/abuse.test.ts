@@ -3,7 +3,7 @@ import { DomainError } from '#server/kernel/errors.ts'
 import { decideAbuseReport, listAbuseReports } from '#shared/contract/abuse.ts'
 import { setUp } from '#shared/contract/account.ts'
 import { listAuditLogs } from '#shared/contract/audit.ts'
-import { createLink, deleteLink, getLink, updateLink } from '#shared/contract/links.ts'
+import { createLink, deleteLink, getLink, transferLink, updateLink } from '#shared/contract/links.ts'
 import { newWorld, type Person, type TestOrganization, type World } from '#test/world.ts'
 import { type AbuseReportInput, reportAbuse } from './report-abuse.ts'
 
@@ -168,6 +168,18 @@ test('dismissing one report leaves the block that another led to', async () => {
   expect(await visit(link.short_url)).not.toBe(302)
   await world.must(deleteLink, { as: owner, params: { ...params, linkId: link.id } })
   expect(await decide(first?.id ?? '', 'dismiss')).toMatchObject({ status: 'dismissed', destination: null })
+})
+
+test('a link moved to another workspace after it was reported is blocked there', async () => {
+  const link = await newLink()
+  await report({ url: link.short_url })
+  const other = await world.newOrganization(owner, { name: 'Elsewhere' })
+  const at = { as: owner, params: { ...params, linkId: link.id } }
+  await world.must(transferLink, { ...at, body: { organization_id: other.id } })
+  const [found] = await reportsOf(link.id)
+  expect(found?.organization).toEqual({ id: other.id, name: 'Elsewhere' })
+  expect(await decide(found?.id ?? '', 'block')).toMatchObject({ organization: { id: other.id } })
+  expect(await visit(link.short_url)).not.toBe(302)
 })
 
 test('what names no link can be dismissed but not blocked', async () => {

@@ -6,7 +6,13 @@ import { enterAsOperator } from '#server/organizations/enter-as-operator.ts'
 import { listOwners } from '#server/organizations/keep-last-owner.ts'
 import { blockLink, unblockLink } from '#server/short-links/block-link.ts'
 import { ABUSE_REASONS } from '#shared/contract/abuse.ts'
-import { decideReportRow, decideReportsOfLink, findReportRow, lockReport } from './abuse-queries.ts'
+import {
+  decideReportRow,
+  decideReportsOfLink,
+  findOrganizationOfLink,
+  findReportRow,
+  lockReport,
+} from './abuse-queries.ts'
 import { type AbuseReport, presentReport } from './list-abuse-reports.ts'
 
 /** Who it was in person, the report alone remembers: organizations need not know. */
@@ -37,11 +43,16 @@ const unblock = async (ctx: OrganizationContext, linkId: string): Promise<void> 
     await sendMail(ctx, { to: email, template: 'link_unblocked', data })
 }
 
-const enterReported = (
+/** The workspace that has the link now, else the one that had it when it was reported. */
+const enterReported = async (
   ctx: AccountContext,
-  { organizationId }: Report,
-): Promise<OrganizationContext> | null =>
-  organizationId === null ? null : enterAsOperator({ ...ctx, actor: OPERATOR }, organizationId)
+  { organizationId, linkId }: Report,
+): Promise<OrganizationContext | null> => {
+  const { kysely } = ctx.runtime.ownerDatabase
+  const current = linkId === null ? undefined : await findOrganizationOfLink(kysely, linkId)
+  const id = current ?? organizationId
+  return id === null ? null : enterAsOperator({ ...ctx, actor: OPERATOR }, id)
+}
 
 /**
  * Blocks the reported link, with which all its open reports are decided, or dismisses a report. Dismissing one that led

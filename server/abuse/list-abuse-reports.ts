@@ -11,9 +11,7 @@ export const presentReport = (row: ReportRow): AbuseReport => ({
   reported_url: row.reported_url,
   destination: row.destination,
   organization:
-    row.reported_organization_id === null
-      ? null
-      : { id: row.reported_organization_id, name: row.organization_name ?? '' },
+    row.organization_id === null ? null : { id: row.organization_id, name: row.organization_name ?? '' },
   link_id: row.reported_link_id,
   reason: row.reason as AbuseReport['reason'],
   details: row.details,

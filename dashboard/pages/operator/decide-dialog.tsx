@@ -62,6 +62,11 @@ export function DecideDialog({ deciding, isOpen, onClose }: DecideDialogProps) {
       <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
         {report.reported_url}
       </Text>
+      {report.destination !== null && (
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          leads to {report.destination}
+        </Text>
+      )}
       <Text size="sm" mt="xs">
         {effect}
       </Text>
