@@ -17,7 +17,7 @@ export const formatMoment = (instant: string): string => moment.format(new Date(
 
 /** Everything, with the name of the viewer's zone. */
 export const formatFully = (instant: string): string =>
-  `${full.format(new Date(instant))} (${Intl.DateTimeFormat().resolvedOptions().timeZone})`
+  `${full.format(new Date(instant))} (${full.resolvedOptions().timeZone})`
 
 const UNITS = [
   ['year', 31_536_000],

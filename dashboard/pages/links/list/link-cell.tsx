@@ -1,39 +1,47 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconExternalLink, IconQrcode } from '@tabler/icons-react'
+import { IconCheck, IconCopy, IconExternalLink, IconQrcode } from '@tabler/icons-react'
 import { Link as RouterLink } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Link } from '#shared/contract/link-fields.ts'
 import { addressIn } from '../../../frame/navigation.ts'
 import { useWorkspace } from '../../../frame/use-me.ts'
-import { CopyButton } from '../../../ui/copy-button.tsx'
+import { notifyFailed } from '../../../ui/notify.ts'
+import { copyText } from '../acts/copy-text.ts'
 import { withoutScheme } from '../short-text.ts'
 import classes from './link-cell.module.css'
 import { sayMarks } from './say-marks.ts'
+
+const COPIED_MS = 2000
 
 interface LinkCellProps {
   link: Link
   onQr: (link: Link) => void
 }
 
+// Plain buttons with titles: a tooltip of the library for each would cost half the time that a row takes to appear.
 function LinkActs({ link, onQr }: LinkCellProps) {
+  const [isCopied, setCopied] = useState(false)
+  const address = withoutScheme(link.short_url)
+  const copy = async () => {
+    await copyText(link.short_url)
+    setCopied(true)
+    setTimeout(() => setCopied(false), COPIED_MS)
+  }
   return (
     <span className={classes.acts}>
-      <CopyButton value={link.short_url} label={`Copy ${withoutScheme(link.short_url)}`} />
-      <Tooltip label="QR code">
-        <ActionIcon onClick={() => onQr(link)} aria-label={`QR code of ${withoutScheme(link.short_url)}`}>
-          <IconQrcode size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Open">
-        <ActionIcon
-          component="a"
-          href={link.short_url}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={`Open ${withoutScheme(link.short_url)}`}
-        >
-          <IconExternalLink size={16} />
-        </ActionIcon>
-      </Tooltip>
+      <button
+        type="button"
+        title={isCopied ? 'Copied' : 'Copy'}
+        aria-label={isCopied ? 'Copied' : `Copy ${address}`}
+        onClick={() => void copy().catch(notifyFailed)}
+      >
+        {isCopied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+      </button>
+      <button type="button" title="QR code" aria-label={`QR code of ${address}`} onClick={() => onQr(link)}>
+        <IconQrcode size={16} />
+      </button>
+      <a href={link.short_url} target="_blank" rel="noreferrer" title="Open" aria-label={`Open ${address}`}>
+        <IconExternalLink size={16} />
+      </a>
     </span>
   )
 }
