@@ -1,9 +1,9 @@
 // Draws the countries of Natural Earth once, as paths, so that browsers load neither a projection nor a topology.
 // Run it after world-atlas changed: node scripts/generate-world-map.mjs
-import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { writeFileSync } from 'node:fs'
 import { geoNaturalEarth1, geoPath } from 'd3-geo'
 import { feature } from 'topojson-client'
+import atlas from 'world-atlas/countries-110m.json' with { type: 'json' }
 import { fromRoot } from './root.mjs'
 
 const WIDTH = 4000
@@ -19,8 +19,6 @@ const BY_NUMBER = new Map(
 // Without a number of ISO's; the letters are those that others use.
 const BY_NAME = new Map([['Kosovo', 'XK']])
 
-const atlasFile = createRequire(import.meta.url).resolve('world-atlas/countries-110m.json')
-const atlas = JSON.parse(readFileSync(atlasFile, 'utf8'))
 const countries = feature(atlas, atlas.objects.countries)
   .features.map((shape) => ({
     shape,

@@ -77,7 +77,7 @@ interface Drawing {
 }
 
 /** The side of the picture in pixels: as asked for, and two for each module at least. */
-export const drawnSize = ({ modules, style }: Pick<Drawing, 'modules' | 'style'>): number =>
+const drawnSize = ({ modules, style }: Pick<Drawing, 'modules' | 'style'>): number =>
   Math.max(style.size, 2 * (modules.size + 2 * style.margin))
 
 /** The code as SVG. What it is made of must have been checked: colours and logo are written as they are. */

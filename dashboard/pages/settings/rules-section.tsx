@@ -1,12 +1,17 @@
 import { Button, Group, NumberInput, Stack, Switch } from '@mantine/core'
-import { isInRange, useForm } from '@mantine/form'
+import { isInRange, type UseFormReturnType, useForm } from '@mantine/form'
 import { updateOrganization } from '#shared/contract/organizations.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { FormError } from '../../ui/form-errors.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { Section } from '../../ui/section.tsx'
 import { useAct } from '../../use-route.ts'
-import { MAY_NOT_CHANGE, SETTINGS_ROUTES, type SettingsSectionProps } from './use-settings.ts'
+import {
+  MAY_NOT_CHANGE,
+  type OrganizationSettingsView,
+  SETTINGS_ROUTES,
+  type SettingsSectionProps,
+} from './use-settings.ts'
 
 const MOST_HOURS = 2160
 
@@ -17,13 +22,57 @@ function inDays(hours: number | string): string {
   return days === 1 ? ' That is one day.' : ` That is ${amount} days.`
 }
 
+type Rules = Pick<
+  OrganizationSettingsView['settings'],
+  'defaultAttributionWindow' | 'requireApprovalForLinks' | 'honorDoNotTrack' | 'allowMembersToInvite'
+>
+
+function RuleFields({ form, organization }: SettingsSectionProps & { form: UseFormReturnType<Rules> }) {
+  const mayChange = organization.can.update_settings
+  return (
+    <>
+      <NumberInput
+        label="Attribution window"
+        description={`How many hours after a click a visit still counts for its link.${inDays(form.values.defaultAttributionWindow)}`}
+        suffix=" hours"
+        min={1}
+        max={MOST_HOURS}
+        allowDecimal={false}
+        clampBehavior="none"
+        disabled={!mayChange}
+        {...form.getInputProps('defaultAttributionWindow')}
+      />
+      <Switch
+        label="New links wait for approval"
+        description="A link works once somebody who may approve links has approved it."
+        disabled={!mayChange}
+        {...form.getInputProps('requireApprovalForLinks', { type: 'checkbox' })}
+      />
+      <Switch
+        label="Honour Do Not Track"
+        description="Clicks of visitors whose browser asks not to be tracked (DNT or GPC) are counted, without what would tell who they are."
+        disabled={!mayChange}
+        {...form.getInputProps('honorDoNotTrack', { type: 'checkbox' })}
+      />
+      {organization.kind === 'organization' && (
+        <Switch
+          label="Members may invite people"
+          description="Into roles below their own. Otherwise inviting takes the permission team.invite."
+          disabled={!mayChange}
+          {...form.getInputProps('allowMembersToInvite', { type: 'checkbox' })}
+        />
+      )}
+    </>
+  )
+}
+
 /** How the workspace works: the attribution window, approval of links, Do Not Track, who may invite. */
 export function RulesSection({ organization }: SettingsSectionProps) {
   const { id: orgId } = useWorkspace()
   const mayChange = organization.can.update_settings
   const { defaultAttributionWindow, requireApprovalForLinks, honorDoNotTrack, allowMembersToInvite } =
     organization.settings
-  const form = useForm({
+  const form = useForm<Rules>({
     initialValues: {
       defaultAttributionWindow,
       requireApprovalForLinks,
@@ -48,37 +97,7 @@ export function RulesSection({ organization }: SettingsSectionProps) {
         noValidate
       >
         <Stack gap="md" maw={520}>
-          <NumberInput
-            label="Attribution window"
-            description={`How many hours after a click a visit still counts for its link.${inDays(form.values.defaultAttributionWindow)}`}
-            suffix=" hours"
-            min={1}
-            max={MOST_HOURS}
-            allowDecimal={false}
-            clampBehavior="none"
-            disabled={!mayChange}
-            {...form.getInputProps('defaultAttributionWindow')}
-          />
-          <Switch
-            label="New links wait for approval"
-            description="A link works once somebody who may approve links has approved it."
-            disabled={!mayChange}
-            {...form.getInputProps('requireApprovalForLinks', { type: 'checkbox' })}
-          />
-          <Switch
-            label="Honour Do Not Track"
-            description="Clicks of visitors whose browser asks not to be tracked (DNT or GPC) are counted, without what would tell who they are."
-            disabled={!mayChange}
-            {...form.getInputProps('honorDoNotTrack', { type: 'checkbox' })}
-          />
-          {organization.kind === 'organization' && (
-            <Switch
-              label="Members may invite people"
-              description="Into roles below their own. Otherwise inviting takes the permission team.invite."
-              disabled={!mayChange}
-              {...form.getInputProps('allowMembersToInvite', { type: 'checkbox' })}
-            />
-          )}
+          <RuleFields form={form} organization={organization} />
           <FormError error={save.error} />
           <Group>
             <Button type="submit" loading={save.isPending} disabled={!mayChange || !form.isDirty()}>
