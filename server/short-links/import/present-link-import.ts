@@ -12,7 +12,7 @@ const SHOWN_FAILURES = 20
 const HIDDEN = '••••••'
 
 /** True when the actor may start the import: the file is there, and it is theirs. */
-export const isStartable = (ctx: OrganizationContext, row: ImportRow): boolean =>
+const isStartable = (ctx: OrganizationContext, row: ImportRow): boolean =>
   can(ctx, 'links.create') &&
   row.has_content &&
   row.status !== 'running' &&

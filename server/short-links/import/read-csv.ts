@@ -19,7 +19,7 @@ const headerOf = (text: string): string => {
 }
 
 /** What separates cells: the candidate that the columns' names hold most often outside quotes. */
-export const findDelimiter = (text: string): string => {
+const findDelimiter = (text: string): string => {
   const header = headerOf(text).replace(/"[^"]*"/g, '')
   const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length)
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','
