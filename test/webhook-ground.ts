@@ -53,7 +53,7 @@ export interface WebhookGround {
 
 /** Generous: the machine that runs the tests may be busy with others. */
 export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 15_000, interval: 25 })
+  vi.waitFor(check, { timeout: 20_000, interval: 25 })
 
 const createSql =
   (url: string): WebhookGround['sql'] =>

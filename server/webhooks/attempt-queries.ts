@@ -94,6 +94,18 @@ export const abandonDelivery = async (
     .execute()
 }
 
+/** Waits for the webhook's row: whoever writes it and its deliveries takes it first, so that nobody waits in a circle. */
+export const lockWebhook = async (
+  tx: Transaction,
+  organizationId: AuthorizedOrganizationId,
+  webhookId: string,
+): Promise<void> => {
+  await sql`
+    select 1 from webhooks where organization_id = ${organizationId} and id = ${webhookId} for no key update`.execute(
+    tx,
+  )
+}
+
 /** A success ends a row of failures; writes nothing where there was none. */
 export const noteSuccess = async (
   tx: Transaction,

@@ -3,7 +3,10 @@ import type { AuthorizedOrganizationId } from '#server/kernel/context.ts'
 import type { Transaction } from '#server/kernel/database/database.ts'
 import type { WebhookEventType } from '#shared/webhook-events.ts'
 
-/** Webhooks and channels of the organization that are on and listen to the type. */
+/**
+ * Webhooks and channels of the organization that are on and listen to the type. Held until the transaction ends, so
+ * that none is deleted between this and the deliveries that point at it.
+ */
 export const listListeners = async (
   tx: Transaction,
   organizationId: AuthorizedOrganizationId,
@@ -12,7 +15,7 @@ export const listListeners = async (
   const { rows } = await sql<{ id: string }>`
     select id from webhooks
     where organization_id = ${organizationId} and is_enabled and ${type} = any (events)
-    order by id`.execute(tx)
+    order by id for key share`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

@@ -4,6 +4,7 @@ import { authorize } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { notFound } from '#server/kernel/errors.ts'
 import { newId } from '#server/kernel/ids.ts'
+import { lockOrganization } from '#server/organizations/lock-organization.ts'
 import type { RouteInput, RouteResponse } from '#shared/contract/route.ts'
 import type { listDeliveries as contract, webhookDelivery } from '#shared/contract/webhooks.ts'
 import { type DeliveryRow, findDeliveryRow, listDeliveryRows } from './delivery-queries.ts'
@@ -57,6 +58,8 @@ export const replayDelivery = async (
   webhookId: string,
   deliveryId: string,
 ): Promise<Delivery> => {
+  authorize(ctx, 'webhooks.update')
+  await lockOrganization(ctx)
   authorize(ctx, 'webhooks.update')
   const webhook = await findWebhook(ctx, 'webhooks', webhookId)
   const delivery = await findDelivery(ctx, webhookId, deliveryId)

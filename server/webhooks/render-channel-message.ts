@@ -1,7 +1,8 @@
 import { cleanLine } from '#server/kernel/mailer/clean-text.ts'
 import type { SentencePart } from './describe-event.ts'
 
-const MAX_TYPED = 200
+/** Discord takes 2,000 characters in all, and a break or backslash beside each sign. */
+const MAX_TYPED = 120
 /** An invisible non-joiner: breaks what would become a mention, a link or an emoji, and is not seen. */
 const BREAK = '\u200c'
 

@@ -1,6 +1,7 @@
 import { recordAudit } from '#server/audit/record-audit.ts'
 import { authorize } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
+import { lockOrganization } from '#server/organizations/lock-organization.ts'
 import type { WebhookEventType } from '#shared/webhook-events.ts'
 import { WEBHOOK_EXAMPLES } from '#shared/webhook-examples.ts'
 import { sendTo } from './publish-event.ts'
@@ -14,6 +15,8 @@ export const sendTestEvent = async (
   id: string,
   type: WebhookEventType,
 ): Promise<{ message: string }> => {
+  authorize(ctx, 'webhooks.update')
+  await lockOrganization(ctx)
   authorize(ctx, 'webhooks.update')
   const row = await findWebhook(ctx, 'webhooks', id)
   refuseDisabled(row)
@@ -33,6 +36,8 @@ export const testIntegration = async (
   id: string,
   type: WebhookEventType,
 ): Promise<{ message: string }> => {
+  authorize(ctx, 'integrations.manage')
+  await lockOrganization(ctx)
   authorize(ctx, 'integrations.manage')
   const row = await findWebhook(ctx, 'channels', id)
   refuseDisabled(row)

@@ -1,6 +1,6 @@
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import type { AttemptOutcome } from './attempt-delivery.ts'
-import { type DueDelivery, noteFailure, noteSuccess, writeAttempt } from './attempt-queries.ts'
+import { type DueDelivery, lockWebhook, noteFailure, noteSuccess, writeAttempt } from './attempt-queries.ts'
 import { pauseAfter } from './retry-schedule.ts'
 import { switchOffWebhook } from './switch-off-webhook.ts'
 
@@ -33,6 +33,8 @@ export const settleDelivery = async (
   const pause =
     outcome.isDelivered || outcome.isGone ? null : pauseAfter(attempts + 1, outcome.retryAfter, ctx.now)
   const isOver = pause === null
+  if (outcome.isDelivered) await noteSuccess(ctx.tx, ctx.organization.id, due.webhook_id)
+  else await lockWebhook(ctx.tx, ctx.organization.id, due.webhook_id)
   const isWritten = await writeAttempt(ctx.tx, ctx.organization.id, id, attempts, {
     status: outcome.isDelivered ? 'delivered' : isOver ? 'failed' : 'pending',
     next_attempt_at: isOver ? null : new Date(ctx.now.getTime() + pause * 1000),
@@ -42,8 +44,7 @@ export const settleDelivery = async (
     duration_ms: outcome.durationMs,
     finished_at: isOver ? ctx.now : null,
   })
-  if (!isWritten) return
-  if (outcome.isDelivered) return noteSuccess(ctx.tx, ctx.organization.id, due.webhook_id)
+  if (!isWritten || outcome.isDelivered) return
   if (!isOver) {
     await ctx.runtime.queue.send(
       ctx,

@@ -8,10 +8,12 @@ export class RefusedAddressError extends OutboundError {
   }
 }
 
+const LOOKUP_FAILED = 'The host name could not be looked up.'
+
 const WORDS: Record<string, string> = {
+  EAI_AGAIN: LOOKUP_FAILED,
   ENOTFOUND: 'The host name is not known.',
   ENODATA: 'The host name has no address.',
-  EAI_AGAIN: 'The host name could not be looked up.',
   ECONNREFUSED: 'The host refused the connection.',
   ECONNRESET: 'The host closed the connection before it answered.',
   EPIPE: 'The host closed the connection before it answered.',
@@ -33,9 +35,18 @@ const WORDS: Record<string, string> = {
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
 
+const isLookupError = (error: unknown): error is Error =>
+  error instanceof Error &&
+  'syscall' in error &&
+  typeof error.syscall === 'string' &&
+  error.syscall.startsWith('query')
+
 /** Whatever went wrong on the way, as a sentence for people. */
 export const explainOutboundError = (error: unknown): OutboundError => {
   if (error instanceof OutboundError) return error
+  // Its codes are those of connections too, but it is the name server that they tell of.
+  if (isLookupError(error) && !['ENOTFOUND', 'ENODATA'].includes(codeOf(error)))
+    return new OutboundError(LOOKUP_FAILED)
   // Several addresses were tried: the first says as much as all.
   if (error instanceof AggregateError && error.errors.length > 0) return explainOutboundError(error.errors[0])
   if (!(error instanceof Error)) return new OutboundError('The request failed.')

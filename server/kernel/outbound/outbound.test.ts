@@ -140,6 +140,11 @@ describe('what leads to this machine is refused before it is reached', () => {
   })
 })
 
+test('a name of the hosts file is reached where its networks are allowed', async () => {
+  const outbound = createOutbound({ allowedNetworks: ['127.0.0.0/8', '::1/128'] })
+  expect(await outbound.post(`http://localhost:${receiver.port}/`, message)).toMatchObject({ status: 204 })
+})
+
 describe('names that change what they stand for', () => {
   let dns: Awaited<ReturnType<typeof startDns>>
   beforeAll(async () => {

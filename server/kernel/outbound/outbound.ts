@@ -1,8 +1,8 @@
-import { lookup } from 'node:dns/promises'
 import type { Agent, Dispatcher, request } from 'undici'
-import { createAddressCheck } from './check-address.ts'
+import { type AddressCheck, createAddressCheck } from './check-address.ts'
 import { connectGuarded, type Resolve } from './connect-guarded.ts'
-import { explainOutboundError } from './outbound-error.ts'
+import { explainOutboundError, RefusedAddressError } from './outbound-error.ts'
+import { createResolve } from './resolve-host.ts'
 
 export interface OutboundAnswer {
   status: number
@@ -32,8 +32,6 @@ const TOTAL_MS = 20_000
 const CONNECT_MS = 8_000
 const MAX_ANSWER_BYTES = 64 * 1024
 
-const resolveBySystem: Resolve = (hostname) => lookup(hostname, { all: true, verbatim: true })
-
 /** Reads at most 64 kB; what fails midway leaves what was read, for the status is known by then. */
 const readAnswer = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
   const chunks: Buffer[] = []
@@ -56,10 +54,21 @@ const headerOf = (headers: Dispatcher.ResponseData['headers'], name: string): st
   return (Array.isArray(value) ? value[0] : value) ?? null
 }
 
+/** Judges what can be judged of a URL before anything is looked up. */
+const createUrlCheck =
+  (mayCall: AddressCheck) =>
+  ({ hostname }: URL): boolean => {
+    const host = hostname.replace(/^\[|\]$/g, '')
+    if (/(^|\.)localhost\.?$/.test(host)) return mayCall('127.0.0.1') || mayCall('::1')
+    return !/^[\d.]+$|:/.test(host) || mayCall(host)
+  }
+
 /** Opens nothing by itself: undici is loaded with the first request, each request has a connection of its own. */
 export const createOutbound = (options: OutboundOptions): Outbound => {
-  const { timeoutMs = TOTAL_MS, resolve = resolveBySystem } = options
-  const mayCall = createAddressCheck(options.allowedNetworks)
+  const { timeoutMs = TOTAL_MS, allowedNetworks } = options
+  const resolve = options.resolve ?? createResolve({ readsHostsFile: allowedNetworks.length > 0 })
+  const mayCall = createAddressCheck(allowedNetworks)
+  const mayCallUrl = createUrlCheck(mayCall)
   let opened: Promise<{ agent: Agent; request: typeof request }> | undefined
 
   const open = async () => {
@@ -76,6 +85,7 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
 
   return {
     post: async (url, { headers, body }) => {
+      if (!mayCallUrl(new URL(url))) throw new RefusedAddressError()
       opened ??= open()
       const { agent, request } = await opened
       try {
@@ -95,9 +105,6 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
         throw explainOutboundError(error)
       }
     },
-    mayCall: ({ hostname }) => {
-      const host = hostname.replace(/^\[|\]$/g, '')
-      return /^[\d.]+$|:/.test(host) ? mayCall(host) : !/(^|\.)localhost\.?$/.test(host)
-    },
+    mayCall: mayCallUrl,
   }
 }
