@@ -101,11 +101,11 @@ export const readBreakdowns = async (
     ), everything as (
       select * from summed
       union all
-      select 'project', coalesce(l.project_id, ''), sum(s.clicks), sum(s.uniques)
+      select 'project', coalesce(l.project_id, ''), sum(s.clicks)::bigint, sum(s.uniques)::bigint
       from summed s left join links l on l.organization_id = ${organizationId} and l.id = s.value
       where s.dimension = 'link' and ${asked.has('project')} group by 2
       union all
-      select 'tag', coalesce(t.tag_id, ''), sum(s.clicks), sum(s.uniques)
+      select 'tag', coalesce(t.tag_id, ''), sum(s.clicks)::bigint, sum(s.uniques)::bigint
       from summed s left join link_tags t on t.organization_id = ${organizationId} and t.link_id = s.value
       where s.dimension = 'link' and ${asked.has('tag')} group by 2
     ), ranked as (
@@ -113,7 +113,7 @@ export const readBreakdowns = async (
         count(*) over (partition by e.dimension) as total
       from everything e where e.dimension = any (${dimensions}) and ${searchOf(question)}
     )
-    select dimension, value, clicks::bigint as clicks, uniques::bigint as uniques, total
+    select dimension, value, clicks, uniques, total
     from ranked where place <= ${limit} order by dimension, place`.execute(tx)
   return rows
 }

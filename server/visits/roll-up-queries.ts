@@ -6,25 +6,47 @@ import type { Span } from './resolve-range.ts'
 
 type Part = RawBuilder<unknown>
 
-const textsOf = (spans: readonly Span[], end: 'from' | 'until', length: number): string[] =>
-  spans.map((span) => span[end].toISOString().slice(0, length))
+interface RollUp {
+  name: 'click_quarters' | 'click_days' | 'click_months'
+  time: 'starts_at' | 'day' | 'month'
+  type: 'timestamptz' | 'date'
+}
 
-const INSTANT = 'YYYY-MM-DDThh:mm:ss.sssZ'.length
-const DATE = 'YYYY-MM-DD'.length
+const QUARTERS: RollUp = { name: 'click_quarters', time: 'starts_at', type: 'timestamptz' }
+const DAYS: RollUp = { name: 'click_days', time: 'day', type: 'date' }
+const MONTHS: RollUp = { name: 'click_months', time: 'month', type: 'date' }
 
-const readPart = (
-  table: { name: string; time: string; type: 'timestamptz' | 'date' },
-  spans: readonly Span[],
-  conditions: Condition,
-): Part[] => {
-  if (spans.length === 0) return []
-  const [length, type] = [table.type === 'date' ? DATE : INSTANT, sql.raw(table.type)]
-  const time = sql.ref(`q.${table.time}`)
-  const startsAt = table.type === 'date' ? sql`${time}::timestamp at time zone 'UTC'` : time
+/** So many spans are written out, so that the planner sees how long each is. */
+const WRITTEN_OUT = 4
+
+const textOf = (at: Date, { type }: RollUp): string =>
+  type === 'date' ? at.toISOString().slice(0, 'YYYY-MM-DD'.length) : at.toISOString()
+
+/** Rows of a roll-up whose time is in [from, until), both SQL. */
+const readRows = (rollUp: RollUp, conditions: Condition, from: Condition, until: Condition): Part => {
+  const time = sql.ref(`q.${rollUp.time}`)
+  const startsAt = rollUp.type === 'date' ? sql`${time}::timestamp at time zone 'UTC'` : time
+  return sql`select q.dimension, q.value, ${startsAt} as starts_at, q.clicks, q.uniques
+    from ${sql.table(rollUp.name)} q where ${conditions} and ${time} >= ${from} and ${time} < ${until}`
+}
+
+// With "offset 0" each span is looked up by itself; joined, all rows would be compared with every span.
+const readSpans = (rollUp: RollUp, spans: readonly Span[], conditions: Condition): Part[] => {
+  const type = sql.raw(rollUp.type)
+  if (spans.length <= WRITTEN_OUT)
+    return spans.map(({ from, until }) =>
+      readRows(
+        rollUp,
+        conditions,
+        sql`${textOf(from, rollUp)}::${type}`,
+        sql`${textOf(until, rollUp)}::${type}`,
+      ),
+    )
+  const starts = spans.map(({ from }) => textOf(from, rollUp))
+  const ends = spans.map(({ until }) => textOf(until, rollUp))
   return [
-    sql`select q.dimension, q.value, ${startsAt} as starts_at, q.clicks, q.uniques
-      from unnest(${textsOf(spans, 'from', length)}::${type}[], ${textsOf(spans, 'until', length)}::${type}[]) as s (a, b)
-      join ${sql.table(table.name)} q on ${time} >= s.a and ${time} < s.b and ${conditions}`,
+    sql`select r.* from unnest(${starts}::${type}[], ${ends}::${type}[]) as s (a, b)
+      cross join lateral (${readRows(rollUp, conditions, sql`s.a`, sql`s.b`)} offset 0) r`,
   ]
 }
 
@@ -47,13 +69,9 @@ export const rollUpRows = (
     ...(condition === null ? [] : [condition]),
   ])
   const parts = [
-    ...readPart(
-      { name: 'click_quarters', time: 'starts_at', type: 'timestamptz' },
-      cover.quarters,
-      conditions,
-    ),
-    ...readPart({ name: 'click_days', time: 'day', type: 'date' }, cover.days, conditions),
-    ...readPart({ name: 'click_months', time: 'month', type: 'date' }, cover.months, conditions),
+    ...readSpans(QUARTERS, cover.quarters, conditions),
+    ...readSpans(DAYS, cover.days, conditions),
+    ...readSpans(MONTHS, cover.months, conditions),
   ]
   return parts.length === 0 ? NOTHING : sql.join(parts, sql` union all `)
 }
