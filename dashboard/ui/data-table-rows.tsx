@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core'
+import { memo } from 'react'
 import classes from './data-table.module.css'
 import type { Column } from './data-table.tsx'
 
@@ -8,14 +9,16 @@ export interface RowsProps<Row> {
   rowKey: (row: Row) => string
 }
 
-/** The cells of one row. */
-export function Cells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
+function AllCells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
   return columns.map(({ key, align, render }) => (
     <td key={key} className={classes.td} data-end={align === 'end' || undefined}>
       {render(row)}
     </td>
   ))
 }
+
+/** The cells of one row. Remembered: while a long list is scrolled, only the rows that come in sight are rendered. */
+export const Cells = memo(AllCells) as typeof AllCells
 
 /** Every row, for short lists. */
 export function PlainRows<Row>({ columns, rows, rowKey }: RowsProps<Row>) {
