@@ -4,7 +4,7 @@ import { addressCacheOf } from './address-cache.ts'
 import { applyAnnouncement } from './apply-announcement.ts'
 
 /** Where the triggers of the tables announce what has changed. */
-export const ADDRESSES_CHANNEL = 'guildhall_addresses'
+const ADDRESSES_CHANNEL = 'guildhall_addresses'
 
 /** What others are told of what this node hears; see relay-announcements.ts. */
 export interface Relay {

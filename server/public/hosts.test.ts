@@ -122,7 +122,7 @@ describe('a custom domain', () => {
   it('serves the association files of its organization’s apps alone', async () => {
     const file = '/.well-known/assetlinks.json'
     expect((await ask(HOST, file)).status).toBe(404)
-    const app = { id: 'app_droid', platform: 'android', name: 'A', identifier: 'com.acme' }
+    const app = { id: 'app_droid', platform: 'android' as const, name: 'A', identifier: 'com.acme' }
     await world.runtime.ownerDatabase.kysely
       .insertInto('apps')
       .values({

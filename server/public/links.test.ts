@@ -124,7 +124,7 @@ describe('a link that is over or not open', () => {
     expect(off.text).toContain('switched off')
     const waiting = await newLink({ slug: 'waiting' })
     const { kysely } = world.runtime.ownerDatabase
-    for (const approval of ['pending', 'rejected']) {
+    for (const approval of ['pending', 'rejected'] as const) {
       await kysely.updateTable('links').set({ approval }).where('id', '=', waiting.id).execute()
       const { status, text } = await visit('/waiting')
       expect([status, text]).toEqual([404, (await visit('/nobody-knows')).text])
