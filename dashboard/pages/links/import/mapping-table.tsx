@@ -14,16 +14,15 @@ const FIELDS = IMPORT_FIELDS.map((value) => ({ value, label: FIELD_LABELS[value]
 const SHOWN_CELLS = 3
 
 function Samples({ cells }: { cells: string[] }) {
-  const filled = cells.filter((cell) => cell !== '').slice(0, SHOWN_CELLS)
+  const filled = [...new Set(cells.filter((cell) => cell !== ''))].slice(0, SHOWN_CELLS)
   return filled.length === 0 ? (
     <Text size="xs" c="dimmed">
       empty in the first rows
     </Text>
   ) : (
     <ul className={classes.samples}>
-      {filled.map((cell, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: samples never move, and may be equal.
-        <li key={index} title={cell}>
+      {filled.map((cell) => (
+        <li key={cell} title={cell}>
           {cell}
         </li>
       ))}

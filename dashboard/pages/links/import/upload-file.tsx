@@ -1,4 +1,4 @@
-import { Button, FileButton, Stack, Text, ThemeIcon } from '@mantine/core'
+import { Box, Button, FileButton, Stack, Text, ThemeIcon } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { IMPORT_BYTES, IMPORT_ROWS, listLinkImports, uploadLinkImport } from '#shared/contract/link-bulk.ts'
@@ -54,8 +54,7 @@ export function UploadFile({ onUploaded }: { onUploaded: (id: string) => void })
   }
   return (
     <Stack gap="sm" mb="xl">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the button is everybody's. */}
-      <div
+      <Box
         className={classes.drop}
         data-over={isOver || undefined}
         onDragOver={(event) => {
@@ -87,7 +86,7 @@ export function UploadFile({ onUploaded }: { onUploaded: (id: string) => void })
             </Button>
           )}
         </FileButton>
-      </div>
+      </Box>
       <FormError error={error} />
     </Stack>
   )
