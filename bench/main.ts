@@ -1,4 +1,6 @@
+import { benchAnalytics } from './bench-analytics.ts'
 import { benchAuthorize } from './bench-authorize.ts'
+import { benchClicks } from './bench-clicks.ts'
 import { benchLinkList } from './bench-link-list.ts'
 import { benchAudit, benchMembers } from './bench-lists.ts'
 import { benchOrganization } from './bench-organization.ts'
@@ -21,6 +23,10 @@ if (server === undefined) {
   } finally {
     await world.close()
   }
-  results.push(...(await benchRedirects(server)))
+  results.push(
+    ...(await benchRedirects(server)),
+    await benchClicks(server),
+    ...(await benchAnalytics(server)),
+  )
 }
 if (!report(results)) process.exitCode = 1
