@@ -239,18 +239,34 @@ const dueOf = async (...owned: Owned[]): Promise<number[]> => {
   return owned.map(({ domain }) => rows.filter(({ id }) => id === domain.id).length)
 }
 
+/** Moves the clock to a domain's next check; answers the pause since the last one in minutes, or false for no more. */
+const moveToNextCheck = async ({ domain }: Owned): Promise<number | false> => {
+  const { rows } = await ground.runtime.ownerDatabase.pool.query<{ next: Date | null; last: Date }>(
+    'select next_check_at as next, coalesce(last_checked_at, created_at) as last from domains where id = $1',
+    [domain.id],
+  )
+  const row = rows[0]
+  if (row === undefined || row.next === null) return false
+  ground.clock.advance({ seconds: (row.next.getTime() - ground.clock.now().getTime()) / 1000 })
+  return (row.next.getTime() - row.last.getTime()) / 60_000
+}
+
 test('an unproved domain is looked for with growing pauses for a week', async () => {
   const owned = await own(newHostname())
   expect(await dueOf(owned)).toEqual([0])
-  let checks = 0
-  for (let quarter = 1; quarter <= 8 * 24 * 4; quarter++) {
-    ground.clock.advance({ minutes: 15 })
-    if ((await dueOf(owned))[0] === 0) continue
-    checks += 1
+  const pauses: number[] = []
+  for (;;) {
+    const minutes = await moveToNextCheck(owned)
+    if (minutes === false) break
+    pauses.push(minutes)
     await check(owned)
   }
-  expect(checks).toBeGreaterThan(30)
-  expect(checks).toBeLessThan(60)
+  expect(pauses.slice(0, 2)).toEqual([5, 15])
+  expect(Math.max(...pauses)).toBe(6 * 60)
+  expect([...pauses].sort((a, b) => a - b)).toEqual(pauses)
+  const whole = pauses.reduce((sum, minutes) => sum + minutes, 0)
+  expect(whole).toBeGreaterThanOrEqual(7 * 24 * 60)
+  expect(whole).toBeLessThan(7.5 * 24 * 60)
   ground.clock.advance({ days: 30 })
   expect(await dueOf(owned)).toEqual([0])
   await ground.within(owned.owner, owned.orgId, (ctx) => verifyDomain(ctx, owned.domain.id))
