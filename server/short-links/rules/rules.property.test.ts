@@ -26,16 +26,14 @@ const conditions: fc.Arbitrary<RuleConditions> = fc
   })
   .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
 
-const rules: fc.Arbitrary<KeptRule[]> = fc
-  .array(conditions, { maxLength: 8 })
-  .map((all) =>
-    all.map((one, at) => ({
-      id: `rule_${at}`,
-      name: '',
-      conditions: one,
-      destination: `https://example.com/${at}`,
-    })),
-  )
+const rules: fc.Arbitrary<KeptRule[]> = fc.array(conditions, { maxLength: 8 }).map((all) =>
+  all.map((one, at) => ({
+    id: `rule_${at}`,
+    name: '',
+    conditions: one,
+    destination: `https://example.com/${at}`,
+  })),
+)
 const OWN = 'https://example.com/own'
 
 describe('rules of smart links', () => {
