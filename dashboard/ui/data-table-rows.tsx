@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import classes from './data-table.module.css'
 import type { Column } from './data-table.tsx'
 
@@ -9,7 +9,7 @@ export interface RowsProps<Row> {
   rowKey: (row: Row) => string
 }
 
-function AllCells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
+function AllCells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }): ReactNode {
   return columns.map(({ key, align, render }) => (
     <td key={key} className={classes.td} data-end={align === 'end' || undefined}>
       {render(row)}
@@ -17,7 +17,8 @@ function AllCells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row:
   ))
 }
 
-/** The cells of one row. Remembered: while a long list is scrolled, only the rows that come in sight are rendered. */
+/** The cells of one row; remembered, so that scrolling a long list renders only the rows that come in sight. */
+// `as` because memo() forgets the type parameter.
 export const Cells = memo(AllCells) as typeof AllCells
 
 /** Every row, for short lists. */
