@@ -11,6 +11,7 @@ import {
   markAddressesReleased,
   updateAddress,
 } from './address-queries.ts'
+import { forgetAddresses } from './forget-address.ts'
 import { DEFAULT_HOST, slugKeyOf } from './slug-key.ts'
 
 /** A record that answers at an address: the name of its kind and its id. */
@@ -46,6 +47,7 @@ export const claimAddresses = async (
 ): Promise<ReadonlySet<string>> => {
   const addresses = claims.map((claim) => ({ ...claim, id: newId('adr'), slug_key: slugKeyOf(claim.slug) }))
   await deleteReleasedAddresses(ctx.tx, ctx.organization.id, addresses)
+  forgetAddresses(ctx, addresses)
   return insertAddresses(ctx.tx, ctx.organization.id, addresses, ctx.now)
 }
 
@@ -73,6 +75,7 @@ export const moveAddress = async (
   if (host === DEFAULT_HOST) refuseReserved(slug)
   const place = { host, slug, slug_key: slugKeyOf(slug) }
   await deleteReleasedAddresses(ctx.tx, ctx.organization.id, [place])
+  forgetAddresses(ctx, [place])
   try {
     await updateAddress(ctx.tx, ctx.organization.id, target, place)
   } catch (error) {

@@ -1,3 +1,4 @@
+import { forgetOrganization } from '#server/addresses/forget-address.ts'
 import { recordAudit } from '#server/audit/record-audit.ts'
 import { authorize } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
@@ -53,6 +54,7 @@ export const deleteOrganization = async (
   const purgeAfter = new Date(ctx.now.getTime() + deletionGraceDays * DAY_MS)
   await mailOwners(ctx, purgeAfter)
   await markDeleted(ctx.tx, id, { by: ctx.actor.id, now: ctx.now, purgeAfter })
+  forgetOrganization(ctx)
   recordAudit(ctx, {
     organizationId: id,
     action: 'org.deleted',
