@@ -4,13 +4,16 @@ import { useWorkspace } from '../../frame/use-me.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { RestrictedNotice } from '../../ui/restricted-notice.tsx'
 import { useListState } from '../../ui/use-list-state.ts'
-import { AnalyticsView } from './analytics-view.tsx'
+import { AnalyticsSkeleton } from './analytics-skeleton.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { RangePicker } from './range-picker.tsx'
 import { type AnalyticsState, useAnalyticsState } from './use-analytics-state.ts'
 import { useValueNames } from './use-value-names.ts'
 
+const AnalyticsView = lazy(() =>
+  import('./analytics-view.tsx').then((file) => ({ default: file.AnalyticsView })),
+)
 const LiveView = lazy(() => import('./live-view.tsx').then((file) => ({ default: file.LiveView })))
 
 const VIEWS = [
@@ -62,7 +65,13 @@ export function AnalyticsPage() {
           )}
         </Group>
       </PageHeader>
-      {isLive ? <Live state={state} /> : <AnalyticsView state={state} />}
+      {isLive ? (
+        <Live state={state} />
+      ) : (
+        <Suspense fallback={<AnalyticsSkeleton />}>
+          <AnalyticsView state={state} />
+        </Suspense>
+      )}
     </>
   )
 }

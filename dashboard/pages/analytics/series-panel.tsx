@@ -1,10 +1,10 @@
 import {
   ActionIcon,
+  Button,
   Group,
   Paper,
   SegmentedControl,
   Skeleton,
-  Switch,
   Text,
   Title,
   Tooltip,
@@ -35,12 +35,15 @@ function SeriesControls({ analytics, state, isTable, onSwitch }: ControlsProps) 
   return (
     <Group gap="sm">
       {analytics.previous !== null && (
-        <Switch
-          size="xs"
-          label="Compare with the period before"
-          checked={state.isCompared}
-          onChange={(event) => state.set({ compare: event.currentTarget.checked ? '' : 'no' })}
-        />
+        <Button
+          size="compact-sm"
+          variant={state.isCompared ? 'light' : 'subtle'}
+          color={state.isCompared ? 'guild' : 'gray'}
+          aria-pressed={state.isCompared}
+          onClick={() => state.set({ compare: state.isCompared ? 'no' : '' })}
+        >
+          Compare with the period before
+        </Button>
       )}
       {choices.length > 1 && (
         <SegmentedControl

@@ -1,5 +1,5 @@
-import { Button, Group, NumberInput, Stack, Switch } from '@mantine/core'
-import { isInRange, type UseFormReturnType, useForm } from '@mantine/form'
+import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
+import { type UseFormReturnType, useForm } from '@mantine/form'
 import { updateOrganization } from '#shared/contract/organizations.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { FormError } from '../../ui/form-errors.tsx'
@@ -15,30 +15,35 @@ import {
 
 const MOST_HOURS = 2160
 
-function inDays(hours: number | string): string {
+function inDays(hours: string): string {
   const days = Number(hours) / 24
   if (!(days > 0)) return ''
   const amount = days.toLocaleString(undefined, { maximumFractionDigits: 1 })
   return days === 1 ? ' That is one day.' : ` That is ${amount} days.`
 }
 
-type Rules = Pick<
-  OrganizationSettingsView['settings'],
-  'defaultAttributionWindow' | 'requireApprovalForLinks' | 'honorDoNotTrack' | 'allowMembersToInvite'
->
+interface Rules
+  extends Pick<
+    OrganizationSettingsView['settings'],
+    'requireApprovalForLinks' | 'honorDoNotTrack' | 'allowMembersToInvite'
+  > {
+  /** As it is typed. */
+  defaultAttributionWindow: string
+}
+
+const isWholeHours = (typed: string): boolean =>
+  /^\d+$/.test(typed) && Number(typed) >= 1 && Number(typed) <= MOST_HOURS
 
 function RuleFields({ form, organization }: SettingsSectionProps & { form: UseFormReturnType<Rules> }) {
   const mayChange = organization.can.update_settings
   return (
     <>
-      <NumberInput
-        label="Attribution window"
+      <TextInput
+        type="number"
+        label="Attribution window, in hours"
         description={`How many hours after a click a visit still counts for its link.${inDays(form.values.defaultAttributionWindow)}`}
-        suffix=" hours"
         min={1}
         max={MOST_HOURS}
-        allowDecimal={false}
-        clampBehavior="none"
         disabled={!mayChange}
         {...form.getInputProps('defaultAttributionWindow')}
       />
@@ -74,13 +79,14 @@ export function RulesSection({ organization }: SettingsSectionProps) {
     organization.settings
   const form = useForm<Rules>({
     initialValues: {
-      defaultAttributionWindow,
+      defaultAttributionWindow: String(defaultAttributionWindow),
       requireApprovalForLinks,
       honorDoNotTrack,
       allowMembersToInvite,
     },
     validate: {
-      defaultAttributionWindow: isInRange({ min: 1, max: MOST_HOURS }, 'Must be 1 to 2,160 hours (90 days)'),
+      defaultAttributionWindow: (typed) =>
+        isWholeHours(typed) ? null : 'Must be 1 to 2,160 whole hours (90 days)',
     },
   })
   const save = useAct(updateOrganization, {
@@ -93,7 +99,12 @@ export function RulesSection({ organization }: SettingsSectionProps) {
   return (
     <Section heading="Rules" {...(mayChange ? {} : { description: MAY_NOT_CHANGE })}>
       <form
-        onSubmit={form.onSubmit((settings) => save.mutate({ params: { orgId }, body: { settings } }))}
+        onSubmit={form.onSubmit(({ defaultAttributionWindow: hours, ...rules }) =>
+          save.mutate({
+            params: { orgId },
+            body: { settings: { ...rules, defaultAttributionWindow: Number(hours) } },
+          }),
+        )}
         noValidate
       >
         <Stack gap="md" maw={520}>
