@@ -31,10 +31,6 @@ export const zonedAt = (at: Date, zone: string): Zoned =>
 
 export const dateOf = (at: Zoned): Date => new Date(at.epochMilliseconds)
 
-/** The start of the hour, day, week (Monday) or month of a zone that an instant lies in. */
-export const startOfInterval = (at: Date, zone: string, interval: Interval): Date =>
-  dateOf(floorTo[interval](zonedAt(at, zone)))
-
 // Where the clock is put back or forward by half an hour, the hours after it begin elsewhere than an hour later.
 const nextStart = (start: Zoned, interval: Interval): Zoned => {
   const next = floorTo[interval](start.add(step[interval]))

@@ -6,8 +6,6 @@ import { monthOf } from './describe-click.ts'
 import { type AnalyticsRange, type RangeInput, resolveRange } from './resolve-range.ts'
 import { countMonth, findFirstDay } from './series-queries.ts'
 
-export type AnalyticsInput = RangeInput & ClickFilters
-
 /** The range asked for, within what the organization's plan keeps. @throws 400 as `resolveRange` does. */
 export const openRange = (ctx: OrganizationContext, input: RangeInput): Promise<AnalyticsRange> =>
   resolveRange(input, {

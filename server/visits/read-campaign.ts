@@ -22,8 +22,7 @@ const queryOf = (url: string): string => {
 
 /** What a stranger sent, as text that any column and file can hold. */
 export const cleanText = (text: string, maxLength: number): string => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  const cleaned = text.replace(/[\u0000-\u001f\u007f]/g, '').trim()
+  const cleaned = text.replace(/\p{Cc}/gu, '').trim()
   return cleaned.slice(0, maxLength).toWellFormed()
 }
 
