@@ -21,7 +21,7 @@ export const NEVER_SCHEMES: ReadonlySet<string> = new Set(
   ),
 )
 
-export const MAX_DESTINATION = 4096
+const MAX_DESTINATION = 4096
 
 export type DestinationProblem =
   | 'must be a whole address, like https://example.com/page'

@@ -74,12 +74,12 @@ function settingsFor(dataFolder: string, port: number): NodeJS.ProcessEnv {
   }
 }
 
-/** Starts `dist/server.mjs` on a fresh data folder and a free port, and waits until it is ready. */
-export async function startInstance(): Promise<Instance> {
+/** Starts `dist/server.mjs` on a fresh data folder and a free port, with settings of its own, and waits until it is ready. */
+export async function startInstance(settings: NodeJS.ProcessEnv = {}): Promise<Instance> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'guildhall-e2e-'))
   const port = await findPort()
   const origin = `http://localhost:${port}`
-  const env = settingsFor(dataFolder, port)
+  const env = { ...settingsFor(dataFolder, port), ...settings }
   const child = spawn(process.execPath, [path.join(dist, 'server.mjs')], { env })
   let printed = ''
   const log = () => printed.slice(-4000)

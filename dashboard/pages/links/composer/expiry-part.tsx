@@ -41,7 +41,7 @@ export function ExpiryPart({ form }: PartProps) {
       </Group>
       <NumberInput
         label="Click limit"
-        description="The link stops after this many clicks; counted exactly, bots included."
+        description="The link stops after this many clicks; counted exactly. Robots get a preview and take none."
         placeholder="No limit"
         min={1}
         max={1_000_000_000}
