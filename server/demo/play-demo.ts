@@ -6,7 +6,7 @@ import {
   rejectInvitation,
 } from '#shared/contract/invitations.ts'
 import { changeMemberRole, listMembers, removeMember } from '#shared/contract/members.ts'
-import { createOrganization } from '#shared/contract/organizations.ts'
+import { createOrganization, switchOrganization } from '#shared/contract/organizations.ts'
 import { createProject, updateProject } from '#shared/contract/projects.ts'
 import { createRole, listRoles } from '#shared/contract/roles.ts'
 import { addTeamMember, createTeam } from '#shared/contract/teams.ts'
@@ -141,6 +141,7 @@ export const playDemo = async (
   const as = token ?? ''
   const { id } = await call(createOrganization, { as, body: { name: DEMO_ORGANIZATION, slug: 'northwind' } })
   const params = { orgId: id }
+  await call(switchOrganization, { as, params })
   for (const { key, ...body } of DEMO_ROLES) {
     const role = await call(createRole, { as, params, body })
     if (role.key !== key) throw new Error(`The demo expected the role ${key}, not ${role.key}.`)

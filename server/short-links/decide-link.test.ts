@@ -48,6 +48,18 @@ it('approving makes a link live, and its creator hears of it', async () => {
   })
 })
 
+it('what was changed after the approver looked is not approved', async () => {
+  const link = await make()
+  world.clock.advance({ minutes: 1 })
+  const body = { destination: 'https://example.com/another-offer' }
+  const changed = await world.must(updateLink, { as: member, params: { ...params, linkId: link.id }, body })
+  const approveAsSeen = (updated_at: string) =>
+    world.call(approveLink, { as: owner, params: { ...params, linkId: link.id }, query: { updated_at } })
+  const early = await approveAsSeen(link.updated_at)
+  expect([early.status, early.error?.code]).toEqual([409, 'link_changed'])
+  expect((await approveAsSeen(changed.updated_at)).body.status).toBe('live')
+})
+
 it('rejecting says why; changing where it leads asks again', async () => {
   const link = await make()
   const { body } = await reject(link.id, 'This is the old offer')

@@ -9,7 +9,9 @@ import { findCreator } from './links-queries.ts'
 import { findLink, linkNameOf, presentLink } from './present-links.ts'
 import { settingColumns, writeUpdates } from './write-updates.ts'
 
-type Decision = { approval: 'approved' } | { approval: 'rejected'; note: string }
+type Decision =
+  | { approval: 'approved'; asSeenAt: string | undefined }
+  | { approval: 'rejected'; note: string }
 
 /** Whoever made the link hears of it, unless they decided themselves or have left. */
 const tellCreator = async (ctx: OrganizationContext, row: LinkRow, decision: Decision): Promise<void> => {
@@ -34,6 +36,13 @@ const tellCreator = async (ctx: OrganizationContext, row: LinkRow, decision: Dec
     })
 }
 
+/** What leads elsewhere than the approver saw is not approved. */
+const refuseChanged = (row: LinkRow, decision: Decision): void => {
+  if (decision.approval === 'rejected' || decision.asSeenAt === undefined) return
+  if (new Date(decision.asSeenAt).getTime() === row.updated_at.getTime()) return
+  throw conflict('link_changed', 'This link was changed since you looked at it; look again.')
+}
+
 const decide = async (ctx: OrganizationContext, id: string, decision: Decision): Promise<Link> => {
   authorize(ctx, 'links.approve')
   await lockOrganization(ctx)
@@ -44,6 +53,7 @@ const decide = async (ctx: OrganizationContext, id: string, decision: Decision):
     row.approval === 'pending' || (row.approval === 'rejected' && decision.approval === 'approved')
   if (!isOpen)
     throw conflict('not_waiting', 'This link does not wait for approval.', { approval: row.approval })
+  refuseChanged(row, decision)
   const note = decision.approval === 'rejected' ? decision.note : ''
   const columns = {
     approval: decision.approval,
@@ -60,9 +70,15 @@ const decide = async (ctx: OrganizationContext, id: string, decision: Decision):
   return presentLink(ctx, id)
 }
 
-/** Approves a link that waits or was rejected; mails its creator. @throws 404, 403 `permission_denied`, 409 `not_waiting`. */
-export const approveLink = (ctx: OrganizationContext, id: string): Promise<Link> =>
-  decide(ctx, id, { approval: 'approved' })
+/**
+ * Approves a link that waits or was rejected, as it was at `asSeenAt`; mails its creator.
+ * @throws 404, 403 `permission_denied`, 409 `not_waiting`, 409 `link_changed`.
+ */
+export const approveLink = (
+  ctx: OrganizationContext,
+  id: string,
+  asSeenAt: string | undefined,
+): Promise<Link> => decide(ctx, id, { approval: 'approved', asSeenAt })
 
 /** Rejects a link that waits; mails its creator. @throws 404, 403 `permission_denied`, 409 `not_waiting`. */
 export const rejectLink = (ctx: OrganizationContext, id: string, note: string): Promise<Link> =>

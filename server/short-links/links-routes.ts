@@ -36,7 +36,9 @@ export const registerLinksRoutes = (router: Router): void => {
   )
   router.organization(contract.archiveLink, (ctx, { params }) => archiveLink(ctx, params.linkId, true))
   router.organization(contract.restoreLink, (ctx, { params }) => archiveLink(ctx, params.linkId, false))
-  router.organization(contract.approveLink, (ctx, { params }) => approveLink(ctx, params.linkId))
+  router.organization(contract.approveLink, (ctx, { params, query }) =>
+    approveLink(ctx, params.linkId, query.updated_at),
+  )
   router.organization(contract.rejectLink, (ctx, { params, body }) =>
     rejectLink(ctx, params.linkId, body.note),
   )

@@ -187,6 +187,12 @@ export const approveLink = defineRoute({
   summary: 'Approve a short link: it goes live',
   permission: 'links.approve',
   params: linkParams,
+  query: fields({
+    updated_at: z.iso
+      .datetime()
+      .optional()
+      .describe('`updated_at` of the link as you saw it: it is not approved when it was changed since'),
+  }),
   response: link,
 })
 

@@ -78,7 +78,8 @@ export function useLinkActs() {
     archive: useArchive(),
     setEnabled: useSetEnabled(),
     duplicate: useDuplicate(),
-    approve: ({ id }: Link) => approve.mutate({ params: { orgId, linkId: id } }),
+    approve: ({ id, updated_at }: Link) =>
+      approve.mutate({ params: { orgId, linkId: id }, query: { updated_at } }),
   }
 }
 
