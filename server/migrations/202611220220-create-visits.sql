@@ -143,7 +143,8 @@ grant execute on function keep_click_partitions(date) to guildhall_app;
 create function record_clicks(batch_id uuid, batch json, months date[], quotas jsonb)
   returns table (organization_id text, month date, quota bigint, used bigint, heard json)
   language plpgsql security definer
-  set search_path = public set enable_nestloop = off set enable_mergejoin = off set jit = off as $$
+  set search_path = public set enable_nestloop = off set enable_mergejoin = off set enable_sort = off
+  set work_mem = '64MB' set jit = off as $$
 #variable_conflict use_column
 begin
   insert into click_batches (id) values (batch_id) on conflict do nothing;

@@ -144,6 +144,8 @@ CREATE OR REPLACE FUNCTION record_clicks(batch_id uuid, batch json, months date[
  SET search_path TO 'public'
  SET enable_nestloop TO 'off'
  SET enable_mergejoin TO 'off'
+ SET enable_sort TO 'off'
+ SET work_mem TO '64MB'
  SET jit TO 'off'
 AS $function$
 #variable_conflict use_column

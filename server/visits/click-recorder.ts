@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Runtime } from '#server/kernel/runtime.ts'
+import { createClickBuffer } from './click-buffer.ts'
 import type { RawClick } from './raw-click.ts'
 import { type ClickBatch, createBatchWriter, isRefusedForItsContent } from './write-batch.ts'
 
@@ -9,9 +10,6 @@ const FLUSH_AFTER_MS = 60
 const FULL_BATCH = 1000
 /** After a pause of the database, batches are larger: fewer rows are counted up for each click. */
 const LARGEST_BATCH = 4000
-/** Clicks kept while the database is away; see docs/operations.md. */
-const MOST_WAITING = 200_000
-const DROPPED_AT_ONCE = 1000
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 2000
 /** How long the end of the process waits for a database that is away. */
@@ -35,7 +33,7 @@ const writeSplit = async (
     if (!isRefusedForItsContent(error)) throw error
     const [only] = batch.clicks
     if (batch.clicks.length === 1) {
-      runtime.log.error({ err: error, link_id: only?.linkId }, 'a click can’t be written and is left out')
+      runtime.log.error({ err: error, link_id: only?.link_id }, 'a click can’t be written and is left out')
       return
     }
     const middle = Math.ceil(batch.clicks.length / 2)
@@ -44,65 +42,67 @@ const writeSplit = async (
   }
 }
 
-/** Keeps memory bounded while the database is away. */
-const dropOldest = (runtime: Runtime, waiting: RawClick[]): void => {
-  if (waiting.length < MOST_WAITING + DROPPED_AT_ONCE) return
-  waiting.splice(0, DROPPED_AT_ONCE)
-  runtime.log.error({ clicks: DROPPED_AT_ONCE }, 'the oldest waiting clicks were dropped')
+/** Tries until it succeeds; null where the process ends (`givesUpAt` has come) and the database stays away. */
+const trySurely = async <T>(
+  runtime: Runtime,
+  givesUpAt: () => number,
+  act: () => Promise<T>,
+): Promise<T | null> => {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await act()
+    } catch (error) {
+      runtime.log.warn({ err: error }, 'clicks wait for the database')
+      if (performance.now() > givesUpAt()) return null
+      await wait(pauseMs, undefined, { ref: givesUpAt() !== Number.POSITIVE_INFINITY })
+    }
+  }
 }
 
 const createRecorder = (runtime: Runtime): ClickRecorder => {
+  const buffer = createClickBuffer(runtime)
   const write = createBatchWriter(runtime)
-  let waiting: RawClick[] = []
   let firstAt = 0
   let timer: NodeJS.Timeout | null = null
   let flushing: Promise<void> | null = null
   let givesUpAt = Number.POSITIVE_INFINITY
 
-  /** Tries the same batch under the same id until it is written: nothing else is taken from the buffer meanwhile. */
-  const writeSurely = async (batch: ClickBatch): Promise<void> => {
-    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-      try {
-        return await writeSplit(runtime, write, batch)
-      } catch (error) {
-        runtime.log.warn({ err: error, clicks: batch.clicks.length }, 'clicks wait for the database')
-        if (performance.now() > givesUpAt) {
-          runtime.log.error({ clicks: batch.clicks.length + waiting.length }, 'clicks were lost')
-          waiting = []
-          return
-        }
-        await wait(pauseMs, undefined, { ref: givesUpAt !== Number.POSITIVE_INFINITY })
-      }
-    }
+  // The same batch under the same id until it is written: none is sent while another may still be under way.
+  const writeNext = async (): Promise<void> => {
+    const surely = <T>(act: () => Promise<T>) => trySurely(runtime, () => givesUpAt, act)
+    const clicks = await surely(() => buffer.take(LARGEST_BATCH))
+    const batch = { id: randomUUID(), clicks: clicks ?? [] }
+    const isWritten = clicks !== null && (await surely(() => writeSplit(runtime, write, batch))) !== null
+    if (isWritten) return
+    runtime.log.error({ clicks: batch.clicks.length + buffer.size() }, 'clicks were lost')
+    buffer.clear()
   }
 
   const flush = (): void => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    const clicks = waiting.splice(0, LARGEST_BATCH)
     firstAt = performance.now()
-    flushing = writeSurely({ id: randomUUID(), clicks }).finally(() => {
+    flushing = writeNext().finally(() => {
       flushing = null
-      if (waiting.length > 0) schedule()
+      if (buffer.size() > 0) schedule()
     })
   }
 
   const schedule = (): void => {
     if (flushing !== null) return
-    if (waiting.length >= FULL_BATCH) flush()
+    if (buffer.size() >= FULL_BATCH) flush()
     else timer ??= setTimeout(flush, Math.max(0, firstAt + FLUSH_AFTER_MS - performance.now())).unref()
   }
 
   const push = (click: RawClick): void => {
-    if (waiting.length === 0) firstAt = performance.now()
-    waiting.push(click)
-    dropOldest(runtime, waiting)
+    if (buffer.size() === 0) firstAt = performance.now()
+    buffer.push(click)
     schedule()
   }
 
   const drain = async (): Promise<void> => {
     givesUpAt = performance.now() + DRAIN_MS
-    while (waiting.length > 0 || flushing !== null) {
+    while (buffer.size() > 0 || flushing !== null) {
       if (flushing === null) flush()
       await flushing
     }

@@ -9,7 +9,7 @@ import { referringHost } from './referring-host.ts'
 
 /** A click as record_clicks of the database takes it: no address and no header is left in it. */
 export interface DescribedClick extends Campaign {
-  /** Its place in the batch. */
+  /** Its place in the batch, set when that is written. */
   n: number
   organization_id: string
   link_id: string
@@ -37,15 +37,11 @@ const PLACE_LENGTH = 100
 export const monthOf = (at: number): string => `${new Date(at).toISOString().slice(0, 7)}-01`
 
 /** What is kept of a click. `salt` is its month's. */
-export const describeClick = (
-  runtime: Runtime,
-  click: RawClick,
-  { n, salt }: { n: number; salt: Buffer },
-): DescribedClick => {
+export const describeClick = (runtime: Runtime, click: RawClick, salt: Buffer): DescribedClick => {
   const { device, os, browser, isBot } = describeUserAgent(click.userAgent)
   const { country, region, city } = locateIp(runtime, click.ip)
   return {
-    n,
+    n: 0,
     organization_id: click.organizationId,
     link_id: click.linkId,
     domain_id: click.domainId,

@@ -1,18 +1,15 @@
-import { setImmediate as yieldToRequests } from 'node:timers/promises'
 import { runAudited } from '#server/audit/run-audited.ts'
 import { instanceActor } from '#server/kernel/instance-actor.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
 import { insertClicks, type WrittenClicks } from './click-queries.ts'
-import { type DescribedClick, describeClick, monthOf } from './describe-click.ts'
-import { createSaltKeeper } from './keep-salts.ts'
+import { type DescribedClick, monthOf } from './describe-click.ts'
 import { createQuotaNotices } from './notice-quotas.ts'
 import { publishClicks } from './publish-clicks.ts'
-import type { RawClick } from './raw-click.ts'
 
 /** Clicks that are written together, under an id that the database remembers for a day. */
 export interface ClickBatch {
   id: string
-  clicks: RawClick[]
+  clicks: DescribedClick[]
 }
 
 export interface BatchWriter {
@@ -22,8 +19,6 @@ export interface BatchWriter {
   settle(): Promise<void>
 }
 
-/** Describing a click takes some microseconds: requests are let in between so many. */
-const DESCRIBED_AT_ONCE = 200
 const UPKEEP = instanceActor('system', 'Guildhall')
 
 /** True where trying the same rows again can't help: broken data or a broken rule (SQLSTATE classes 22, 23, 54). */
@@ -39,31 +34,16 @@ const quotasOf = ({ plans }: Runtime): Record<string, number | null> => ({
   '': plans.plans[0]?.limits.clicks_a_month ?? null,
 })
 
-const describeAll = async (
-  runtime: Runtime,
-  clicks: RawClick[],
-  saltOf: (month: string) => Promise<Buffer>,
-): Promise<DescribedClick[]> => {
-  const described: DescribedClick[] = []
-  for (const [n, click] of clicks.entries()) {
-    const salt = await saltOf(monthOf(click.at))
-    described.push(describeClick(runtime, click, { n, salt }))
-    if (n % DESCRIBED_AT_ONCE === DESCRIBED_AT_ONCE - 1) await yieldToRequests()
-  }
-  return described
-}
-
 /** Writes batches of clicks with everything that follows from them. */
 export const createBatchWriter = (runtime: Runtime): BatchWriter => {
-  const saltOf = createSaltKeeper(runtime)
   const notices = createQuotaNotices(runtime)
   const write = async ({ id, clicks }: ClickBatch): Promise<void> => {
-    const described = await describeAll(runtime, clicks, saltOf)
+    for (const [n, click] of clicks.entries()) click.n = n
     const months = [...new Set(clicks.map(({ at }) => monthOf(at)))].sort()
     const act = { actor: UPKEEP, database: runtime.database }
     const written = await runAudited(runtime, act, async (ctx): Promise<WrittenClicks[]> => {
-      const rows = await insertClicks(ctx.tx, { id, clicks: described, months }, quotasOf(runtime))
-      await publishClicks(ctx, described, rows)
+      const rows = await insertClicks(ctx.tx, { id, clicks, months }, quotasOf(runtime))
+      await publishClicks(ctx, clicks, rows)
       return rows
     })
     notices.consider(written)
