@@ -9,8 +9,8 @@ const CLICKED_LINKS = 1000
 const SHAPES = 4000
 const SECONDS = 15
 const CONNECTIONS = 64
-/** Asked for a second: somewhat more than must be written, so that falling behind would show. */
-const RATE = 6000
+/** Asked for a second: more than must be written, so that falling behind would show. */
+const RATE = 8000
 
 const agentOf = (n: number): string =>
   `Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${100 + (n % 40)}.0.${n % 200}.0 Safari/537.36`
@@ -49,14 +49,12 @@ export const benchClicks = async (server: string): Promise<Result> => {
     await load(url, 3)
     await world.settle()
     const before = await countClicks(world.connectionString)
-    const start = performance.now()
-    await load(url, SECONDS)
+    const { duration } = await load(url, SECONDS)
     // What still waits is not counted: it would be written while nobody redirects.
     const written = (await countClicks(world.connectionString)) - before
-    const seconds = (performance.now() - start) / 1000
     return {
-      name: `clicks written a second at ${RATE} redirects a second, one process`,
-      measured: written / seconds,
+      name: 'clicks written a second while redirecting, one process',
+      measured: written / duration,
       wanted: { min: 5000 },
       unit: 'clicks a second',
     }
