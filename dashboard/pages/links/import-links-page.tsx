@@ -1,11 +1,15 @@
+import { Suspense } from 'react'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PageSkeleton } from '../../ui/page-skeleton.tsx'
+import { part } from '../../ui/part.ts'
 import { RestrictedNotice } from '../../ui/restricted-notice.tsx'
 import { useListState } from '../../ui/use-list-state.ts'
-import { ImportSteps } from './import/import-steps.tsx'
 import { LatestImports } from './import/latest-imports.tsx'
 import { UploadFile } from './import/upload-file.tsx'
 import { WayBack } from './way-back.tsx'
+
+const ImportSteps = part(() => import('./import/import-steps.tsx').then((file) => file.ImportSteps))
 
 /** Imports links from a file; which import it is stands in the address, so that a reload goes on with it. */
 export function ImportLinksPage() {
@@ -28,7 +32,9 @@ export function ImportLinksPage() {
           <LatestImports onOpen={open} />
         </>
       ) : (
-        <ImportSteps key={importId} importId={importId} onLeave={() => open('')} />
+        <Suspense fallback={<PageSkeleton />}>
+          <ImportSteps key={importId} importId={importId} onLeave={() => open('')} />
+        </Suspense>
       )}
     </>
   )

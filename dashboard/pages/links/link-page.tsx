@@ -1,22 +1,22 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Link } from '#shared/contract/link-fields.ts'
 import { getLink } from '#shared/contract/links.ts'
 import { addressIn } from '../../frame/navigation.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageSkeleton } from '../../ui/page-skeleton.tsx'
+import { part } from '../../ui/part.ts'
 import { useDialog } from '../../ui/use-dialog.ts'
 import { useRoute } from '../../use-route.ts'
 import { LinkDialogs, type LinkSubject } from './acts/link-dialogs.tsx'
 import { useLinkActs } from './acts/use-link-acts.ts'
 import { ApprovalPanel } from './link/approval-panel.tsx'
 import { LinkHeader } from './link/link-header.tsx'
-import { LinkRules, LinkSettings } from './link/link-settings.tsx'
+import { LinkSettings } from './link/link-settings.tsx'
 
-const LinkAnalytics = lazy(() =>
-  import('../analytics/link-analytics.tsx').then((file) => ({ default: file.LinkAnalytics })),
-)
+const LinkAnalytics = part(() => import('../analytics/link-analytics.tsx').then((file) => file.LinkAnalytics))
+const LinkRules = part(() => import('./link/link-rules.tsx').then((file) => file.LinkRules))
 
 function LinkView({ link }: { link: Link }) {
   const workspace = useWorkspace()
@@ -32,7 +32,11 @@ function LinkView({ link }: { link: Link }) {
           <LinkAnalytics linkId={link.id} />
         </Suspense>
       )}
-      <LinkRules link={link} />
+      {link.rules.length > 0 && (
+        <Suspense>
+          <LinkRules link={link} />
+        </Suspense>
+      )}
       <LinkSettings link={link} />
       <LinkDialogs
         dialog={dialog}

@@ -2,18 +2,21 @@ import { Box, Button, Kbd } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { listLimits } from '#shared/contract/organizations.ts'
 import { addressIn } from '../../frame/navigation.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { Gated } from '../../ui/gated.tsx'
-import { LimitBar } from '../../ui/limit-bar.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { part } from '../../ui/part.ts'
 import { RestrictedNotice } from '../../ui/restricted-notice.tsx'
 import { useRoute } from '../../use-route.ts'
 import { useWhyPlanRefuses } from '../settings/use-plan-room.ts'
 import { useLinkFilters } from './list/link-filters.ts'
 import { LinksTable } from './list/links-table.tsx'
 import { QuickCreate } from './list/quick-create.tsx'
+
+const LimitBar = part(() => import('../../ui/limit-bar.tsx').then((file) => file.LimitBar))
 
 // Until then the limit is no concern of anybody's.
 const NEAR = 0.8
@@ -30,7 +33,9 @@ function LimitNotice() {
   if (links.used < links.limit * NEAR) return null
   return (
     <Box mb="md" maw={420}>
-      <LimitBar label={links.label} used={links.used} limit={links.limit} />
+      <Suspense>
+        <LimitBar label={links.label} used={links.used} limit={links.limit} />
+      </Suspense>
     </Box>
   )
 }

@@ -1,6 +1,7 @@
 import { Anchor, Group, Tabs, Text } from '@mantine/core'
 import { IconArrowLeft, IconMail, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { getTeam } from '#shared/contract/teams.ts'
 import { addressIn } from '../../frame/navigation.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
@@ -8,11 +9,21 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { PageSkeleton } from '../../ui/page-skeleton.tsx'
+import { part } from '../../ui/part.ts'
 import { useRoute } from '../../use-route.ts'
-import { TeamInvitationsTab } from './invitations/team-invitations-tab.tsx'
 import { TeamMembersTab } from './members/team-members-tab.tsx'
-import { TeamSettingsTab } from './settings/team-settings-tab.tsx'
 import type { Team } from './team-roles.ts'
+
+const TeamInvitationsTab = part(() =>
+  import('./invitations/team-invitations-tab.tsx').then((file) => file.TeamInvitationsTab),
+)
+const TeamSettingsTab = part(() =>
+  import('./settings/team-settings-tab.tsx').then((file) => file.TeamSettingsTab),
+)
+const preload = () => {
+  void TeamInvitationsTab.preload?.()
+  void TeamSettingsTab.preload?.()
+}
 
 const TABS = [
   { value: 'members', label: 'Members', icon: IconUsers },
@@ -31,7 +42,12 @@ function TeamTabs({ team }: { team: Team }) {
       onChange={open}
       keepMounted={false}
     >
-      <Tabs.List mb="md" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
+      <Tabs.List
+        mb="md"
+        onPointerEnter={preload}
+        onFocus={preload}
+        style={{ overflowX: 'auto', flexWrap: 'nowrap' }}
+      >
         {TABS.map(({ value, label, icon: TabIcon }) => (
           <Tabs.Tab key={value} value={value} leftSection={<TabIcon size={16} stroke={1.8} aria-hidden />}>
             {label}
@@ -42,10 +58,14 @@ function TeamTabs({ team }: { team: Team }) {
         <TeamMembersTab team={team} />
       </Tabs.Panel>
       <Tabs.Panel value="invitations">
-        <TeamInvitationsTab team={team} />
+        <Suspense fallback={<PageSkeleton />}>
+          <TeamInvitationsTab team={team} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="settings">
-        <TeamSettingsTab key={team.updated_at} team={team} />
+        <Suspense fallback={<PageSkeleton />}>
+          <TeamSettingsTab key={team.updated_at} team={team} />
+        </Suspense>
       </Tabs.Panel>
     </Tabs>
   )

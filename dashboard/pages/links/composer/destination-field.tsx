@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconWorldWww } from '@tabler/icons-react'
 import { findDestinationProblem, schemeOf } from '#shared/link-destinations.ts'
 import type { PartProps } from './use-link-form.ts'
-import { withScheme } from './validate-draft.ts'
+import { withScheme } from './with-scheme.ts'
 
 /** Where the link leads; what is wrong with it is said a moment after the last key. */
 export function DestinationField({ form, isNew }: PartProps & { isNew: boolean }) {

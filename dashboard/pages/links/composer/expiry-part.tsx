@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { localOf } from './local-time.ts'
 import { MomentField } from './moment-field.tsx'
 import type { PartProps } from './use-link-form.ts'
-import { withScheme } from './validate-draft.ts'
+import { withScheme } from './with-scheme.ts'
 
 const PRESETS = [
   { label: 'In a day', days: 1 },

@@ -10,12 +10,14 @@ interface FoldedPartProps {
   summary: string
   isOpen: boolean
   onToggle: () => void
+  /** It may be opened soon: it is pointed at, or has the focus. */
+  onNear: () => void
   children: ReactNode
 }
 
 /** A part of the composer that most links do without: closed, it says in a few words what is set in it. */
 export function FoldedPart(props: FoldedPartProps) {
-  const { icon: PartIcon, label, summary, isOpen, onToggle, children } = props
+  const { icon: PartIcon, label, summary, isOpen, onToggle, onNear, children } = props
   const id = useId()
   return (
     <div className={classes.part}>
@@ -25,6 +27,8 @@ export function FoldedPart(props: FoldedPartProps) {
           aria-expanded={isOpen}
           aria-controls={id}
           onClick={onToggle}
+          onPointerEnter={onNear}
+          onFocus={onNear}
         >
           <PartIcon size={18} stroke={1.7} className={classes.icon} aria-hidden />
           <span className={classes.label}>{label}</span>

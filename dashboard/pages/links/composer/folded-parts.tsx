@@ -8,19 +8,28 @@ import {
   IconMessage2Share,
   IconSpeakerphone,
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Suspense } from 'react'
 import type { Link } from '#shared/contract/link-fields.ts'
 import { useWorkspace } from '../../../frame/use-me.ts'
-import { AppsPart } from './apps-part.tsx'
-import { DetailsPart } from './details-part.tsx'
-import { ExpiryPart } from './expiry-part.tsx'
+import { part } from '../../../ui/part.ts'
 import { FoldedPart } from './folded-part.tsx'
-import { PasswordPart } from './password-part.tsx'
-import { PreviewPart } from './preview-part.tsx'
-import { RulesPart } from './rules/rules-part.tsx'
 import { sayParts } from './say-parts.ts'
 import type { LinkForm, FoldedPart as PartName } from './use-link-form.ts'
-import { UtmPart } from './utm-part.tsx'
+
+const PartFields = part(() => import('./part-fields.tsx').then((file) => file.PartFields))
+
+/** Fetches the fields of the parts, which most links do without. */
+export const preloadParts = async (): Promise<void> => PartFields.preload?.()
+
+const PARTS: { name: PartName; icon: Icon; label: string }[] = [
+  { name: 'utm', icon: IconSpeakerphone, label: 'UTM parameters' },
+  { name: 'rules', icon: IconArrowsSplit, label: 'Smart rules' },
+  { name: 'expiry', icon: IconCalendarTime, label: 'Expiry' },
+  { name: 'password', icon: IconLock, label: 'Password' },
+  { name: 'preview', icon: IconMessage2Share, label: 'Link preview' },
+  { name: 'apps', icon: IconDeviceMobile, label: 'Apps' },
+  { name: 'details', icon: IconAdjustmentsHorizontal, label: 'Notes and redirect' },
+]
 
 interface FoldedPartsProps {
   form: LinkForm
@@ -29,50 +38,14 @@ interface FoldedPartsProps {
   onToggle: (part: PartName) => void
 }
 
-interface Part {
-  name: PartName
-  icon: Icon
-  label: string
-  render: () => ReactNode
-}
-
 /** The parts of the composer below the fields everybody fills in. */
 export function FoldedParts({ form, saved, open, onToggle }: FoldedPartsProps) {
   const { can } = useWorkspace()
   const mayChangeRules = saved?.can.manage_rules ?? can('smart_links.manage')
   const said = sayParts(form.values, saved)
-  const parts: Part[] = [
-    { name: 'utm', icon: IconSpeakerphone, label: 'UTM parameters', render: () => <UtmPart form={form} /> },
-    {
-      name: 'rules',
-      icon: IconArrowsSplit,
-      label: 'Smart rules',
-      render: () => <RulesPart form={form} mayChange={mayChangeRules} />,
-    },
-    { name: 'expiry', icon: IconCalendarTime, label: 'Expiry', render: () => <ExpiryPart form={form} /> },
-    {
-      name: 'password',
-      icon: IconLock,
-      label: 'Password',
-      render: () => <PasswordPart form={form} hadPassword={saved?.has_password === true} />,
-    },
-    {
-      name: 'preview',
-      icon: IconMessage2Share,
-      label: 'Link preview',
-      render: () => <PreviewPart form={form} />,
-    },
-    { name: 'apps', icon: IconDeviceMobile, label: 'Apps', render: () => <AppsPart form={form} /> },
-    {
-      name: 'details',
-      icon: IconAdjustmentsHorizontal,
-      label: 'Notes and redirect',
-      render: () => <DetailsPart form={form} />,
-    },
-  ]
   return (
     <div>
-      {parts.map(({ name, icon, label, render }) => (
+      {PARTS.map(({ name, icon, label }) => (
         <FoldedPart
           key={name}
           icon={icon}
@@ -80,8 +53,11 @@ export function FoldedParts({ form, saved, open, onToggle }: FoldedPartsProps) {
           summary={said[name]}
           isOpen={open.has(name)}
           onToggle={() => onToggle(name)}
+          onNear={() => void preloadParts()}
         >
-          {render()}
+          <Suspense>
+            <PartFields name={name} form={form} saved={saved} mayChangeRules={mayChangeRules} />
+          </Suspense>
         </FoldedPart>
       ))}
     </div>

@@ -8,7 +8,7 @@ import { AddressFields } from './address-fields.tsx'
 import { ApprovalNotice } from './approval-notice.tsx'
 import { DestinationField } from './destination-field.tsx'
 import { FilingFields } from './filing-fields.tsx'
-import { FoldedParts } from './folded-parts.tsx'
+import { FoldedParts, preloadParts } from './folded-parts.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import classes from './link-composer.module.css'
 import { changesOf, type LinkDraft } from './link-draft.ts'
@@ -16,7 +16,8 @@ import { ComposerPreview } from './preview/composer-preview.tsx'
 import { useComposerKeys } from './use-composer-keys.ts'
 import { type FoldedPart, type LinkForm, partsWithErrors } from './use-link-form.ts'
 import { useSaveLink } from './use-save-link.ts'
-import { validateDraft, withScheme } from './validate-draft.ts'
+import { validateDraft } from './validate-draft.ts'
+import { withScheme } from './with-scheme.ts'
 
 interface LinkComposerProps {
   /** The link to edit; null makes a new one. */
@@ -33,13 +34,19 @@ function useOpenParts() {
   return {
     open,
     form,
-    toggle: (part: FoldedPart) => {
-      const next = new Set(open)
-      if (!next.delete(part)) next.add(part)
-      setOpen(next)
+    toggle: async (part: FoldedPart) => {
+      await preloadParts()
+      setOpen((old) => {
+        const next = new Set(old)
+        if (!next.delete(part)) next.add(part)
+        return next
+      })
     },
-    reveal: (fields: string[]) => {
-      setOpen((old) => new Set([...old, ...partsWithErrors(fields)]))
+    reveal: async (fields: string[]) => {
+      const failed = partsWithErrors(fields)
+      // Opened with their fields in them, so that there is one to focus.
+      if (failed.length > 0) await preloadParts()
+      setOpen((old) => new Set([...old, ...failed]))
       requestAnimationFrame(() =>
         form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error="true"]')?.focus(),
       )
@@ -110,7 +117,7 @@ export function LinkComposer({ saved, initial, onSaved, onLeave }: LinkComposerP
   const { save, isPending, error } = useSaveLink({
     form,
     saved,
-    onRefused: parts.reveal,
+    onRefused: (fields) => void parts.reveal(fields),
     onSaved: (link) => {
       isSaved.current = true
       onSaved(link)
@@ -118,7 +125,7 @@ export function LinkComposer({ saved, initial, onSaved, onLeave }: LinkComposerP
   })
   const submit = form.onSubmit(
     (draft) => save({ ...draft, destination: withScheme(draft.destination) }),
-    (errors) => parts.reveal(Object.keys(errors)),
+    (errors) => void parts.reveal(Object.keys(errors)),
   )
   useComposerKeys({ onSave: () => parts.form.current?.requestSubmit(), onLeave })
   const isDirty = Object.keys(changesOf(initial, form.values)).length > 0
@@ -127,7 +134,12 @@ export function LinkComposer({ saved, initial, onSaved, onLeave }: LinkComposerP
       <form ref={parts.form} className={classes.form} onSubmit={submit} noValidate aria-label="Link">
         <ApprovalNotice saved={saved} />
         <MainFields form={form} saved={saved} />
-        <FoldedParts form={form} saved={saved} open={parts.open} onToggle={parts.toggle} />
+        <FoldedParts
+          form={form}
+          saved={saved}
+          open={parts.open}
+          onToggle={(part) => void parts.toggle(part)}
+        />
         {error !== null && Object.keys(form.errors).length === 0 && <FormError error={error} />}
         <SaveButtons isNew={saved === null} isPending={isPending} onLeave={onLeave} />
       </form>

@@ -3,7 +3,8 @@ import type { Link } from '#shared/contract/link-fields.ts'
 import { changesOf, creationOf, draftOf, newDraft } from './link-draft.ts'
 import { instantOf, localOf } from './local-time.ts'
 import { newRule } from './rules/rule-draft.ts'
-import { validateDraft, withScheme } from './validate-draft.ts'
+import { validateDraft } from './validate-draft.ts'
+import { withScheme } from './with-scheme.ts'
 
 const LINK: Link = {
   id: 'link_01jd8x5k3fe0t9n2v7c4m6q1za',

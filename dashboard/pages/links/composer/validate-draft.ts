@@ -55,10 +55,3 @@ export function validateDraft(draft: LinkDraft, hadPassword: boolean): Problems 
     ...previewProblems(draft),
   }
 }
-
-/** With https:// before it where somebody typed or pasted an address without a scheme. */
-export function withScheme(text: string): string {
-  const given = text.trim()
-  const isBare = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]|$)/u.test(given)
-  return isBare ? `https://${given}` : given
-}

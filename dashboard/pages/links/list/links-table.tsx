@@ -1,19 +1,22 @@
 import { Group, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { Suspense, useState } from 'react'
 import type { Link } from '#shared/contract/link-fields.ts'
 import { useWorkspace } from '../../../frame/use-me.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { ListPagination } from '../../../ui/list-pagination.tsx'
+import { part } from '../../../ui/part.ts'
 import { useDialog } from '../../../ui/use-dialog.ts'
 import { LinkDialogs, type LinkSubject } from '../acts/link-dialogs.tsx'
 import { useLinkActs } from '../acts/use-link-acts.ts'
-import { SelectedLinks } from '../bulk/selected-links.tsx'
 import { LAYOUTS } from './link-columns.tsx'
 import { type LinkFilters, PAGE_SIZES } from './link-filters.ts'
 import { LinkToolbar } from './link-toolbar.tsx'
 import { NoLinks } from './no-links.tsx'
 import { useLinks } from './use-links.ts'
 import { useSelection } from './use-selection.ts'
+
+const SelectedLinks = part(() => import('../bulk/selected-links.tsx').then((file) => file.SelectedLinks))
 
 const NO_ROWS: Link[] = []
 
@@ -69,6 +72,9 @@ export function LinksTable({ filters }: { filters: LinkFilters }) {
     JSON.stringify(filters.query),
   )
   const mayChangeMany = useMayChangeMany()
+  // Stays from the first selection on: what was done with links is said after none is selected any more.
+  const [isSelecting, setSelecting] = useState(false)
+  if (selection.ids.size > 0 && !isSelecting) setSelecting(true)
   const { columnsOf, minWidth } = useLayout()
   const columns = columnsOf({
     acts,
@@ -92,13 +98,15 @@ export function LinksTable({ filters }: { filters: LinkFilters }) {
         empty={<NoLinks filters={filters} />}
       />
       <Pages filters={filters} answer={links.data} />
-      {mayChangeMany && (
-        <SelectedLinks
-          selection={selection}
-          rows={rows}
-          total={links.data?.total ?? 0}
-          query={filters.query}
-        />
+      {mayChangeMany && isSelecting && (
+        <Suspense>
+          <SelectedLinks
+            selection={selection}
+            rows={rows}
+            total={links.data?.total ?? 0}
+            query={filters.query}
+          />
+        </Suspense>
       )}
       <LinkDialogs dialog={dialog} />
     </>

@@ -13,7 +13,7 @@ import { FormError } from '../../../ui/form-errors.tsx'
 import { useAct } from '../../../use-route.ts'
 import { copyText } from '../acts/copy-text.ts'
 import { LINK_ROUTES } from '../acts/use-link-acts.ts'
-import { withScheme } from '../composer/validate-draft.ts'
+import { withScheme } from '../composer/with-scheme.ts'
 import { withoutScheme } from '../short-text.ts'
 
 interface Made {

@@ -1,18 +1,23 @@
 import { Button, Group } from '@mantine/core'
 import { IconMail, IconPlus, IconUsers } from '@tabler/icons-react'
+import { Suspense } from 'react'
 import { useMe } from '../../../frame/use-me.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Gated } from '../../../ui/gated.tsx'
 import { ListToolbar } from '../../../ui/list-toolbar.tsx'
+import { part } from '../../../ui/part.ts'
 import { useDialog } from '../../../ui/use-dialog.ts'
 import { useListState } from '../../../ui/use-list-state.ts'
-import { InviteToTeamDialog } from '../invitations/invite-to-team-dialog.tsx'
 import { NOT_YOUR_TEAM, type Team, type TeamMember } from '../team-roles.ts'
-import { AddMembersDialog } from './add-members-dialog.tsx'
 import { LeaveTeamDialog } from './leave-team-dialog.tsx'
 import { teamMemberColumns } from './team-member-columns.tsx'
 import { useTeamMemberActs } from './use-team-member-acts.ts'
+
+const AddMembersDialog = part(() => import('./add-members-dialog.tsx').then((file) => file.AddMembersDialog))
+const InviteToTeamDialog = part(() =>
+  import('../invitations/invite-to-team-dialog.tsx').then((file) => file.InviteToTeamDialog),
+)
 
 type Sort = 'name' | '-name' | 'role' | '-role' | 'joined_at' | '-joined_at'
 
@@ -78,7 +83,6 @@ export function TeamMembersTab({ team }: { team: Team }) {
   const dialog = useDialog<'add' | 'invite' | 'leave'>()
   const acts = useTeamMemberActs(team)
   const columns = teamMemberColumns({ team, yourId: user.id, ...acts, onLeave: () => dialog.open('leave') })
-  const isOpen = (name: 'add' | 'invite' | 'leave') => dialog.isOpen && dialog.subject === name
   const buttons = (
     <AddButtons team={team} onAdd={() => dialog.open('add')} onInvite={() => dialog.open('invite')} />
   )
@@ -103,19 +107,19 @@ export function TeamMembersTab({ team }: { team: Team }) {
         minWidth={620}
         empty={<Nobody isFiltered={list.isFiltered} onClear={list.clear} />}
       />
-      <AddMembersDialog
-        key={`add-${dialog.opening}`}
+      <Suspense key={dialog.opening}>
+        {dialog.subject === 'add' && (
+          <AddMembersDialog team={team} isOpen={dialog.isOpen} onClose={dialog.close} />
+        )}
+        {dialog.subject === 'invite' && (
+          <InviteToTeamDialog team={team} isOpen={dialog.isOpen} onClose={dialog.close} />
+        )}
+      </Suspense>
+      <LeaveTeamDialog
         team={team}
-        isOpen={isOpen('add')}
+        isOpen={dialog.isOpen && dialog.subject === 'leave'}
         onClose={dialog.close}
       />
-      <InviteToTeamDialog
-        key={`invite-${dialog.opening}`}
-        team={team}
-        isOpen={isOpen('invite')}
-        onClose={dialog.close}
-      />
-      <LeaveTeamDialog team={team} isOpen={isOpen('leave')} onClose={dialog.close} />
     </>
   )
 }

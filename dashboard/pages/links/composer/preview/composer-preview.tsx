@@ -10,7 +10,7 @@ import { ruleOf } from '../rules/rule-draft.ts'
 import { sayConditions } from '../rules/say-conditions.ts'
 import { chosenDomain, useLinkDomains } from '../use-link-domains.ts'
 import classes from './composer-preview.module.css'
-import { LinkQr } from './link-qr.tsx'
+import { LinkQr, SavedLinkQr } from './link-qr.tsx'
 import { MessengerCard } from './messenger-card.tsx'
 
 interface ComposerPreviewProps {
@@ -66,10 +66,16 @@ function LeadsTo({ draft }: { draft: LinkDraft }) {
   )
 }
 
+function Qr({ saved, address, isSaved }: { saved: Link | null; address: string; isSaved: boolean }) {
+  const [settled] = useDebouncedValue(address, 300)
+  const label = `QR code of ${withoutScheme(settled)}`
+  if (saved !== null && isSaved) return <SavedLinkQr linkId={saved.id} label={label} />
+  return <LinkQr text={`${settled}?qr=1`} label={label} />
+}
+
 /** What the link will be: its address, its QR code, where it leads and how messengers show it. */
 export function ComposerPreview(props: ComposerPreviewProps) {
   const { host, slug, address, isSaved } = useShortAddress(props)
-  const [settled] = useDebouncedValue(address, 300)
   return (
     <section className={classes.panel} aria-label="Preview">
       <div>
@@ -86,7 +92,7 @@ export function ComposerPreview(props: ComposerPreviewProps) {
             Drawn once the link has a slug.
           </Text>
         ) : (
-          <LinkQr text={`${settled}?qr=1`} label={`QR code of ${withoutScheme(settled)}`} />
+          <Qr saved={props.saved} address={address} isSaved={isSaved} />
         )}
       </div>
       <div>

@@ -1,7 +1,7 @@
 import { ActionIcon, Box, Group, Stack, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { withScheme } from '../validate-draft.ts'
+import { withScheme } from '../with-scheme.ts'
 import classes from './rule-card.module.css'
 import { RuleConditions } from './rule-conditions.tsx'
 import type { RuleDraft } from './rule-draft.ts'
