@@ -79,8 +79,9 @@ export default defineConfig({
             {
               name: 'react',
               test: /node_modules\/(?:(?:react|react-dom|scheduler)\/|@tanstack\/(?!.*virtual))/,
-              priority: 3,
+              priority: 4,
             },
+            { name: 'form', test: /node_modules\/(?:@mantine\/form|klona|fast-deep-equal)\//, priority: 3 },
             { name: 'mantine', test: /node_modules/, minShareCount: 16, priority: 2 },
             { name: 'pieces', test: /dashboard\/|shared\//, minShareCount: 6, priority: 1 },
           ],

@@ -6,21 +6,27 @@ import { palette, paletteStore } from './palette.ts'
 const load = () => import('./command-palette.tsx').then((file) => ({ default: file.CommandPalette }))
 const CommandPalette = lazy(load)
 
-/** Opens the palette on ⌘K, in fields too. It loads once the page has settled, or when it is first wanted. */
+// The Ctrl or ⌘ of the first ⌘K is one of them.
+const SIGNS_OF_LIFE = ['pointermove', 'pointerdown', 'keydown'] as const
+
+/** Opens the palette on ⌘K, in fields too. It loads when a hand first moves, before it can be wanted. */
 export function PalettePlace() {
   const { opened } = useSpotlight(paletteStore)
   const [isWanted, setWanted] = useState(opened)
   if (opened && !isWanted) setWanted(true)
   useHotkeys([['mod+K', palette.toggle]], [])
   useEffect(() => {
-    const timer = setTimeout(() => {
+    const loading = new AbortController()
+    const fetch = () => {
+      loading.abort()
       // Offline it loads with the first ⌘K instead.
       load().then(
         () => setWanted(true),
         () => undefined,
       )
-    }, 1500)
-    return () => clearTimeout(timer)
+    }
+    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, fetch, { signal: loading.signal, passive: true })
+    return () => loading.abort()
   }, [])
   return <Suspense>{isWanted && <CommandPalette />}</Suspense>
 }
