@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url.ts'
+
 /** Schemes a destination may have besides those of the organization's own registered apps. */
 export const OPEN_SCHEMES: ReadonlySet<string> = new Set([
   'http',
@@ -39,9 +41,9 @@ export const findDestinationProblem = (text: string): DestinationProblem | null 
   if (text.length > MAX_DESTINATION) return 'must not be longer than 4096 characters'
   if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return 'must not hold spaces or control characters'
   const scheme = schemeOf(text)
-  if (scheme === null || !URL.canParse(text)) return 'must be a whole address, like https://example.com/page'
+  const url = parseUrl(text)
+  if (scheme === null || url === null) return 'must be a whole address, like https://example.com/page'
   if (NEVER_SCHEMES.has(scheme)) return `must not start with ${scheme}:`
-  const url = new URL(text)
   if (url.username !== '' || url.password !== '') return 'must not hold a user name or password'
   const isWeb = scheme === 'http' || scheme === 'https'
   return isWeb && (url.hostname === '' || !/^https?:\/\//i.test(text))

@@ -7,5 +7,4 @@ interface URL {
 }
 declare var URL: {
   new (url: string): URL
-  canParse(url: string): boolean
 }

@@ -1,7 +1,9 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useSpotlight } from '@mantine/spotlight'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { palette, paletteStore } from './palette.ts'
+import { meQuery } from './use-me.ts'
 
 const load = () => import('./command-palette.tsx').then((file) => ({ default: file.CommandPalette }))
 const CommandPalette = lazy(load)
@@ -28,5 +30,7 @@ export function PalettePlace() {
     for (const sign of SIGNS_OF_LIFE) addEventListener(sign, fetch, { signal: loading.signal, passive: true })
     return () => loading.abort()
   }, [])
-  return <Suspense>{isWanted && <CommandPalette />}</Suspense>
+  // Signing out forgets who is here before the page is left.
+  const isSomebodyHere = useQueryClient().getQueryData(meQuery.queryKey) !== undefined
+  return <Suspense>{isWanted && isSomebodyHere && <CommandPalette />}</Suspense>
 }

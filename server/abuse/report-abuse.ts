@@ -7,6 +7,7 @@ import { sendMail } from '#server/kernel/mailer/send-mail.ts'
 import type { Runtime } from '#server/kernel/runtime.ts'
 import { ABUSE_REASONS } from '#shared/contract/abuse.ts'
 import { email, fields, prose } from '#shared/contract/fields.ts'
+import { parseUrl } from '#shared/parse-url.ts'
 import { insertReport, listOperatorEmails, lockReports, wereOperatorsMailed } from './abuse-queries.ts'
 import { findLinkAt } from './find-reported-link.ts'
 import { limitReports } from './limit-reports.ts'
@@ -21,7 +22,10 @@ const schema = fields({
     .min(1, 'must be given')
     .max(MAX_URL)
     .transform((text) => (/^https?:\/\//i.test(text) ? text : `https://${text}`))
-    .refine((text) => !/[\s\p{Cc}\p{Cf}]/u.test(text) && URL.canParse(text), 'must be the address of a link'),
+    .refine(
+      (text) => !/[\s\p{Cc}\p{Cf}]/u.test(text) && parseUrl(text) !== null,
+      'must be the address of a link',
+    ),
   reason: z.enum(
     Object.keys(ABUSE_REASONS) as [keyof typeof ABUSE_REASONS],
     `must be one of ${Object.keys(ABUSE_REASONS).join(', ')}`,

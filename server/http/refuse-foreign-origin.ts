@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { Credentials } from '#server/identity/read-credentials.ts'
 import { forbidden } from '#server/kernel/errors.ts'
+import { parseUrl } from '#shared/parse-url.ts'
 
-const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)
+const hostOf = (origin: string): string | null => parseUrl(origin)?.host ?? null
 
 /**
  * A browser sends cookies along with other sites' requests, so what changes something must come from our own pages:

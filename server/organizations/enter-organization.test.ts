@@ -139,6 +139,8 @@ describe('the lock', () => {
   })
 
   test('nobody enters as operator but the command line and jobs', async () => {
-    await expect(ground.asPerson(owner, (ctx) => enterAsOperator(ctx, orgId))).rejects.toThrow(/command line/)
+    await expect(ground.asPerson(owner, (ctx) => enterAsOperator(ctx, orgId))).rejects.toThrow(
+      /operators and jobs/,
+    )
   })
 })

@@ -1,9 +1,11 @@
+import { parseUrl } from '#shared/parse-url.ts'
+
 const HIERARCHICAL = /^[a-z][a-z0-9+.-]*:\/\//i
 
 /** A header may hold visible ASCII alone; anything else in an address is percent-encoded as UTF-8 (RFC 3986 §2.1). */
 const toHeaderText = (address: string): string => {
   if (/^[\x21-\x7e]*$/.test(address)) return address
-  const isWeb = /^https?:/i.test(address) && URL.canParse(address)
+  const isWeb = /^https?:/i.test(address) && parseUrl(address) !== null
   const encoded = isWeb ? new URL(address).href : address
   return encoded.replace(/[^\x21-\x7e]+/g, (part) => encodeURIComponent(part.toWellFormed()))
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Runtime } from '#server/kernel/runtime.ts'
+import { parseUrl } from '#shared/parse-url.ts'
 import type { VisitHost } from './read-host.ts'
 import { readVisitHost } from './read-visit.ts'
 
@@ -18,7 +19,7 @@ const directed = new WeakMap<IncomingMessage, Directed>()
 const readTarget = (request: IncomingMessage): { url: string; authority: string | null } => {
   const url = request.url ?? '/'
   if (url.startsWith('/')) return { url, authority: null }
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
+  if (!/^https?:\/\//i.test(url) || parseUrl(url) === null)
     return { url: '/', authority: url === '*' ? null : '' }
   const rest = url.slice(url.indexOf('//') + 2)
   const start = rest.search(/[/?#]/)

@@ -87,7 +87,15 @@ test('answers from memory what the rest of the server answers, and counts the sa
     )
   }
   const clicks = await readVisitsOf(world, link.id)
-  expect(clicks.map(({ trigger }) => trigger)).toEqual(['link', 'link', 'qr', 'qr', 'link', 'link'])
+  // Clicks of one millisecond have no order.
+  expect(clicks.map(({ trigger }) => trigger).toSorted()).toEqual([
+    'link',
+    'link',
+    'link',
+    'link',
+    'qr',
+    'qr',
+  ])
 })
 
 test('what was changed or deleted here is answered anew at once', async () => {

@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache'
+import { parseUrl } from '#shared/parse-url.ts'
 
 const MAX_LENGTH = 253
 const KEPT = 5000
 const known = new LRUCache<string, string>({ max: KEPT })
 
 const parse = (referrer: string): string => {
-  if (!URL.canParse(referrer)) return ''
+  if (parseUrl(referrer) === null) return ''
   const host = new URL(referrer).hostname.toLowerCase().replace(/^www\./, '')
   return /^[\w.:[\]-]+$/.test(host) ? host.slice(0, MAX_LENGTH) : ''
 }

@@ -1,4 +1,5 @@
 import { cleanLine } from '#server/kernel/mailer/clean-text.ts'
+import { parseUrl } from '#shared/parse-url.ts'
 import type { SentencePart } from './describe-event.ts'
 
 /** Discord takes 2,000 characters in all, and a break or backslash beside each sign. */
@@ -19,7 +20,7 @@ const escapeDiscord = (text: string): string => text.replace(/[\\*_~`|>#()[\]<:@
 
 /** The address, safe inside <…>; null for what is no web address. */
 const webAddress = (url: string): string | null => {
-  if (!URL.canParse(url)) return null
+  if (parseUrl(url) === null) return null
   const parsed = new URL(url)
   if (!/^https?:$/.test(parsed.protocol)) return null
   return parsed.href.replace(/[<>|\s()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)

@@ -153,8 +153,10 @@ describe('another node', () => {
     } finally {
       for (const pid of frozen) process.kill(pid, 'SIGCONT')
     }
-    await expect
-      .poll(async () => (await pidsOfListeners()).filter((pid) => !frozen.includes(pid)), PATIENCE)
-      .toHaveLength(2)
+    // Thawed or made anew, there are two again, and what they hear counts.
+    await expect.poll(pidsOfListeners, PATIENCE).toHaveLength(2)
+    const thawed = await staleness('thawed', moveTo('https://example.com/newer'))
+    expect(thawed.there).toBe('https://example.com/newer')
+    expect(thawed.oldForMs).toBeLessThan(PROMISED_MS)
   })
 })
