@@ -9,6 +9,7 @@ import { EmbeddedPostgresError } from './kernel/database/embedded/embedded-postg
 import { MigrationError } from './kernel/database/migration-error.ts'
 import type { Runtime } from './kernel/runtime.ts'
 import { openRuntime } from './open-runtime.ts'
+import { warmUpTicks } from './public/warm-up-ticks.ts'
 import { drainVisits } from './visits/drain-visits.ts'
 import { startVisits } from './visits/start-visits.ts'
 import { registerJobs } from './worker.ts'
@@ -75,6 +76,7 @@ const announce = async (config: Config, isDemo: boolean, runtime: Runtime): Prom
 }
 
 const start = async (): Promise<void> => {
+  warmUpTicks()
   const { demo, only } = readArguments()
   const config = loadConfig(process.env)
   const { runtime, close } = await openRuntime(config)

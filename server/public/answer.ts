@@ -20,8 +20,6 @@ export const redirectAnswer = (status: number, location: string): Answer => ({
     status === 301 ? SHORTLY : NO_STORE,
     'X-Robots-Tag',
     'noindex',
-    'Referrer-Policy',
-    'strict-origin-when-cross-origin',
     'Content-Length',
     '0',
   ],

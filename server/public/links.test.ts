@@ -65,7 +65,6 @@ describe('a link', () => {
           redirect_status === 301 ? 'private, max-age=90' : 'private, no-store',
         )
         expect(headers['x-robots-tag']).toBe('noindex')
-        expect(headers['referrer-policy']).toBeDefined()
         expect(headers['set-cookie']).toBeUndefined()
       }
     }

@@ -1,115 +1,100 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Runtime } from '#server/kernel/runtime.ts'
-import { createClickBuffer } from './click-buffer.ts'
+import { createClickIntake } from './click-intake.ts'
+import { openClickJournal } from './click-journal.ts'
+import { type ClickSegment, type ClickSegments, createSegments } from './click-segments.ts'
 import type { RawClick } from './raw-click.ts'
-import { type ClickBatch, createBatchWriter, isRefusedForItsContent } from './write-batch.ts'
+import { keepReplaying } from './replay-clicks.ts'
+import { type Patience, trySurely } from './try-surely.ts'
+import { type BatchWriter, createBatchWriter } from './write-batch.ts'
 
-/** A click waits at most so long before its batch is sent, and no longer once so many wait. */
-const FLUSH_AFTER_MS = 60
-const FULL_BATCH = 1000
-/** After a pause of the database, batches are larger: fewer rows are counted up for each click. */
-const LARGEST_BATCH = 4000
-const FIRST_PAUSE_MS = 100
-const LONGEST_PAUSE_MS = 2000
+/** After so long a click is on the disk, and its batch on its way to the database; see docs/operations.md. */
+const CHUNK_MS = 50
+const FLUSH_MS = 800
 /** How long the end of the process waits for a database that is away. */
 const DRAIN_MS = 10_000
 
 export interface ClickRecorder {
+  /** Makes ready for the first click, and writes what processes before left. */
+  open(): Promise<void>
   push(click: RawClick): void
-  /** Resolves when everything that was pushed is written, or the database stayed away for ten seconds. */
+  /** Resolves when everything that was pushed is written, or, if the database stays away for ten seconds, on the disk. */
   drain(): Promise<void>
 }
 
-/** Splits a batch that the database refuses, until what it can't take stands alone and is left out. */
-const writeSplit = async (
+// One after the other: what is under way keeps the next ones together, and larger ones cost less for each click.
+const writeSealed = async (
   runtime: Runtime,
-  write: (batch: ClickBatch) => Promise<void>,
-  batch: ClickBatch,
+  patience: Patience,
+  segments: ClickSegments,
+  write: BatchWriter,
 ): Promise<void> => {
-  try {
-    await write(batch)
-  } catch (error) {
-    if (!isRefusedForItsContent(error)) throw error
-    const [only] = batch.clicks
-    if (batch.clicks.length === 1) {
-      runtime.log.error({ err: error, link_id: only?.link_id }, 'a click can’t be written and is left out')
-      return
-    }
-    const middle = Math.ceil(batch.clicks.length / 2)
-    await writeSplit(runtime, write, { id: randomUUID(), clicks: batch.clicks.slice(0, middle) })
-    await writeSplit(runtime, write, { id: randomUUID(), clicks: batch.clicks.slice(middle) })
+  const writeOne = async (segment: ClickSegment): Promise<true> => {
+    await write(await segment.read())
+    await segment.remove()
+    return true
   }
-}
-
-/** Tries until it succeeds; null where the process ends (`givesUpAt` has come) and the database stays away. */
-const trySurely = async <T>(
-  runtime: Runtime,
-  givesUpAt: () => number,
-  act: () => Promise<T>,
-): Promise<T | null> => {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    try {
-      return await act()
-    } catch (error) {
-      runtime.log.warn({ err: error }, 'clicks wait for the database')
-      if (performance.now() > givesUpAt()) return null
-      await wait(pauseMs, undefined, { ref: givesUpAt() !== Number.POSITIVE_INFINITY })
-    }
+  for (let segment = segments.oldest(); segment !== undefined; segment = segments.oldest()) {
+    const next = segment
+    if ((await trySurely(runtime, patience, () => writeOne(next))) === null) return
+    segments.shift()
   }
 }
 
 const createRecorder = (runtime: Runtime): ClickRecorder => {
-  const buffer = createClickBuffer(runtime)
+  const journal = openClickJournal(runtime)
+  const segments = createSegments(runtime, journal)
   const write = createBatchWriter(runtime)
-  let firstAt = 0
-  let timer: NodeJS.Timeout | null = null
+  const patience: Patience = { until: Number.POSITIVE_INFINITY }
   let flushing: Promise<void> | null = null
-  let givesUpAt = Number.POSITIVE_INFINITY
+  let timer: NodeJS.Timeout | null = null
 
-  // The same batch under the same id until it is written: none is sent while another may still be under way.
-  const writeNext = async (): Promise<void> => {
-    const surely = <T>(act: () => Promise<T>) => trySurely(runtime, () => givesUpAt, act)
-    const clicks = await surely(() => buffer.take(LARGEST_BATCH))
-    const batch = { id: randomUUID(), clicks: clicks ?? [] }
-    const isWritten = clicks !== null && (await surely(() => writeSplit(runtime, write, batch))) !== null
-    if (isWritten) return
-    runtime.log.error({ clicks: batch.clicks.length + buffer.size() }, 'clicks were lost')
-    buffer.clear()
+  const keepTime = (): void => {
+    if (timer !== null || segments.size() === 0) return
+    timer = setTimeout(onTime, CHUNK_MS).unref()
   }
+  const intake = createClickIntake(runtime, patience, (click) => {
+    segments.add(click)
+    keepTime()
+  })
 
-  const flush = (): void => {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
-    firstAt = performance.now()
-    flushing = writeNext().finally(() => {
+  const flush = (): Promise<void> => {
+    flushing ??= writeSealed(runtime, patience, segments, write).finally(() => {
       flushing = null
-      if (buffer.size() > 0) schedule()
+      keepTime()
     })
+    return flushing
   }
 
-  const schedule = (): void => {
-    if (flushing !== null) return
-    if (buffer.size() >= FULL_BATCH) flush()
-    else timer ??= setTimeout(flush, Math.max(0, firstAt + FLUSH_AFTER_MS - performance.now())).unref()
-  }
-
-  const push = (click: RawClick): void => {
-    if (buffer.size() === 0) firstAt = performance.now()
-    buffer.push(click)
-    schedule()
+  const onTime = (): void => {
+    timer = null
+    segments.cut()
+    if (flushing === null && (segments.oldest() !== undefined || segments.age() >= FLUSH_MS)) {
+      segments.seal()
+      intake.turnOver()
+      void flush()
+    }
+    keepTime()
   }
 
   const drain = async (): Promise<void> => {
-    givesUpAt = performance.now() + DRAIN_MS
-    while (buffer.size() > 0 || flushing !== null) {
-      if (flushing === null) flush()
+    patience.until = performance.now() + DRAIN_MS
+    while (performance.now() < patience.until && intake.size() + segments.size() > 0) {
+      await intake.settle()
       await flushing
+      segments.seal()
+      await flush()
     }
-    givesUpAt = Number.POSITIVE_INFINITY
+    patience.until = Number.POSITIVE_INFINITY
     await write.settle()
+    await segments.leaveRest()
+    if (intake.size() > 0) runtime.log.error({ clicks: intake.size() }, 'clicks were lost')
   }
-  return { push, drain }
+
+  const open = async (): Promise<void> => {
+    await intake.open()
+    await keepReplaying(runtime, journal, write)
+  }
+  return { open, push: intake.push, drain }
 }
 
 const recorders = new WeakMap<Runtime, ClickRecorder>()

@@ -1,64 +1,93 @@
 import type { Runtime } from '#server/kernel/runtime.ts'
+import { cleanText } from './clean-text.ts'
 import { describeUserAgent } from './describe-user-agent.ts'
 import { firstLanguage } from './first-language.ts'
 import { hashVisitor } from './hash-visitor.ts'
 import { locateIp } from './locate-ip.ts'
 import type { RawClick } from './raw-click.ts'
-import { type Campaign, cleanText, readCampaign } from './read-campaign.ts'
+import { campaignOf } from './read-campaign.ts'
 import { referringHost } from './referring-host.ts'
 
-/** A click as record_clicks of the database takes it: no address and no header is left in it. */
-export interface DescribedClick extends Campaign {
-  /** Its place in the batch, set when that is written. */
-  n: number
-  organization_id: string
-  link_id: string
-  domain_id: string
+/** A click as it is kept: no address and no header is left in it. */
+export interface DescribedClick {
+  organizationId: string
+  linkId: string
   /** Epoch milliseconds. */
   at: number
+  /** 32 hexadecimal digits. */
   visitor: string
-  is_bot: boolean
-  asks_not_to_be_tracked: boolean
-  trigger: 'link' | 'qr'
-  country: string
-  region: string
-  city: string
-  device: string
-  os: string
-  browser: string
-  language: string
-  referrer: string
-  rule_id: string
+  /** What it has in common with others, in the order that record_clicks of the database reads; parted by tabs. */
+  facet: string
 }
 
+/** Who sent clicks, as far as it takes work to tell. */
+interface Sender {
+  visitor: string
+  isBot: boolean
+  /** Country, region, city, device, system and browser; parted by tabs. */
+  traits: string
+}
+
+/** Describes clicks of one month; remembers who sent some until it is let go. */
+export type ClickDescriber = (click: RawClick) => DescribedClick
+
 const PLACE_LENGTH = 100
+const MOST_SENDERS = 5000
+const MONTH_LENGTH = 'YYYY-MM'.length
+
+let month = { from: 0, until: 0, name: '' }
 
 /** First day (UTC) of the month of an instant in epoch milliseconds, as YYYY-MM-DD. */
-export const monthOf = (at: number): string => `${new Date(at).toISOString().slice(0, 7)}-01`
+export const monthOf = (at: number): string => {
+  if (at >= month.from && at < month.until) return month.name
+  const day = new Date(at)
+  const name = `${day.toISOString().slice(0, MONTH_LENGTH)}-01`
+  const [year, index] = [day.getUTCFullYear(), day.getUTCMonth()]
+  month = { from: Date.UTC(year, index), until: Date.UTC(year, index + 1), name }
+  return name
+}
 
-/** What is kept of a click. `salt` is its month's. */
-export const describeClick = (runtime: Runtime, click: RawClick, salt: Buffer): DescribedClick => {
+const readSender = (runtime: Runtime, salt: Buffer, click: RawClick): Sender => {
   const { device, os, browser, isBot } = describeUserAgent(click.userAgent)
   const { country, region, city } = locateIp(runtime, click.ip)
-  return {
-    n: 0,
-    organization_id: click.organizationId,
-    link_id: click.linkId,
-    domain_id: click.domainId,
-    at: click.at,
-    visitor: hashVisitor(salt, click),
-    is_bot: isBot || click.isPrefetch,
-    asks_not_to_be_tracked: click.asksNotToBeTracked,
-    trigger: click.trigger,
-    country,
-    region: cleanText(region, PLACE_LENGTH),
-    city: cleanText(city, PLACE_LENGTH),
-    device,
-    os,
-    browser: cleanText(browser, PLACE_LENGTH),
-    language: firstLanguage(click.acceptLanguage),
-    referrer: referringHost(click.referrer),
-    rule_id: click.ruleId,
-    ...readCampaign(click.query, click.destination),
+  const place = [country, region, city].map((name) => cleanText(name, PLACE_LENGTH))
+  return { visitor: hashVisitor(salt, click), isBot, traits: [...place, device, os, browser].join('\t') }
+}
+
+const flagOf = (is: boolean): string => (is ? 't' : 'f')
+
+/** What is kept of clicks of a month; `salt` is the month's. */
+export const createClickDescriber = (runtime: Runtime, salt: Buffer): ClickDescriber => {
+  const senders = new Map<string, Map<string, Sender>>()
+  let count = 0
+  const addSender = (known: Map<string, Sender>, key: string, click: RawClick): Sender => {
+    const sender = readSender(runtime, salt, click)
+    known.set(key, sender)
+    count += 1
+    return sender
+  }
+  const senderOf = (click: RawClick): Sender => {
+    if (count >= MOST_SENDERS) {
+      senders.clear()
+      count = 0
+    }
+    const known = senders.get(click.userAgent) ?? new Map<string, Sender>()
+    if (known.size === 0) senders.set(click.userAgent, known)
+    const key = `${click.ip}\n${click.organizationId}`
+    return known.get(key) ?? addSender(known, key, click)
+  }
+
+  return (click) => {
+    const { visitor, isBot, traits } = senderOf(click)
+    const flags = `${flagOf(isBot || click.isPrefetch)}\t${flagOf(click.asksNotToBeTracked)}\t${click.trigger}`
+    const source = `${referringHost(click.referrer)}\t${campaignOf(click.query, click.destination)}`
+    const language = firstLanguage(click.acceptLanguage)
+    return {
+      organizationId: click.organizationId,
+      linkId: click.linkId,
+      at: click.at,
+      visitor,
+      facet: `${click.domainId}\t${flags}\t${traits}\t${language}\t${source}\t${click.ruleId}`,
+    }
   }
 }

@@ -2,6 +2,7 @@ import { isbot } from 'isbot'
 import { LRUCache } from 'lru-cache'
 import { UAParser } from 'ua-parser-js'
 import type { DEVICES, OPERATING_SYSTEMS } from '#shared/contract/link-fields.ts'
+import { cleanText } from './clean-text.ts'
 
 type Device = (typeof DEVICES)[number]
 type OperatingSystem = (typeof OPERATING_SYSTEMS)[number]
@@ -15,6 +16,7 @@ export interface Visitor {
 }
 
 const KEPT = 10_000
+const BROWSER_LENGTH = 100
 /** As much as the parser reads; a longer one is made to cost time or memory. */
 const MAX_LENGTH = 500
 const known = new LRUCache<string, Visitor>({ max: KEPT })
@@ -57,7 +59,7 @@ const parse = (userAgent: string): Visitor => {
   return {
     device: deviceOf(parser.getDevice().type, os),
     os,
-    browser: parser.getBrowser().name ?? '',
+    browser: cleanText(parser.getBrowser().name ?? '', BROWSER_LENGTH),
     isBot: userAgent.trim() === '' || isbot(userAgent),
   }
 }

@@ -1,17 +1,15 @@
-/** The five UTM fields, '' where absent; at most 200 characters each. */
-export interface Campaign {
-  utm_source: string
-  utm_medium: string
-  utm_campaign: string
-  utm_term: string
-  utm_content: string
-}
+import { LRUCache } from 'lru-cache'
+import { cleanText } from './clean-text.ts'
+
+const FIELDS = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const
 
 const MAX_LENGTH = 200
-const NONE = new URLSearchParams()
-
-const paramsOf = (query: string): URLSearchParams =>
-  query.includes('utm_') ? new URLSearchParams(query) : NONE
+const KEPT = 2000
+/** None of the five is set. */
+const NOTHING = FIELDS.map(() => '').join('\t')
+/** Longer ones are read each time: who sends them must not fill the memory. */
+const LONGEST_KEPT = 1000
+const known = new LRUCache<string, string>({ max: KEPT })
 
 const queryOf = (url: string): string => {
   const start = url.indexOf('?')
@@ -20,22 +18,24 @@ const queryOf = (url: string): string => {
   return url.slice(start + 1, end === -1 ? undefined : end)
 }
 
-/** What a stranger sent, as text that any column and file can hold. */
-export const cleanText = (text: string, maxLength: number): string => {
-  const cleaned = text.replace(/\p{Cc}/gu, '').trim()
-  return cleaned.slice(0, maxLength).toWellFormed()
+const isTagged = (query: string): boolean => query.includes('utm_')
+
+const read = (query: string, destination: string): string => {
+  const given = new URLSearchParams(query)
+  const kept = new URLSearchParams(queryOf(destination))
+  return FIELDS.map((name) => cleanText(given.get(name) || kept.get(name) || '', MAX_LENGTH)).join('\t')
 }
 
-/** UTM fields of the visitor's query; each that it lacks is the destination's. */
-export const readCampaign = (query: string, destination: string): Campaign => {
-  const given = paramsOf(query)
-  const kept = paramsOf(queryOf(destination))
-  const read = (name: string): string => cleanText(given.get(name) || kept.get(name) || '', MAX_LENGTH)
-  return {
-    utm_source: read('utm_source'),
-    utm_medium: read('utm_medium'),
-    utm_campaign: read('utm_campaign'),
-    utm_term: read('utm_term'),
-    utm_content: read('utm_content'),
-  }
+/**
+ * The five UTM fields (source, medium, campaign, term, content), '' where absent, at most 200 characters each, parted by
+ * tabs: those of the visitor's query; each that it lacks is the destination's.
+ */
+export const campaignOf = (query: string, destination: string): string => {
+  if (!isTagged(query) && !isTagged(destination)) return NOTHING
+  const key = `${query} ${destination}`
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const campaign = read(query, destination)
+  if (key.length <= LONGEST_KEPT) known.set(key, campaign)
+  return campaign
 }

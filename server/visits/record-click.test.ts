@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { setImmediate as otherWork } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#server/kernel/ids.ts'
 import { assembleRuntime, createLog } from '#server/open-runtime.ts'
 import { IPHONE, newVisits, type Visits } from '#test/visits.ts'
-import { createClickBuffer } from './click-buffer.ts'
+import { createChunkBuilder } from './click-chunk.ts'
+import { createClickDescriber } from './describe-click.ts'
 import { drainVisits } from './drain-visits.ts'
 import type { RawClick } from './raw-click.ts'
 import { recordClick } from './record-click.ts'
@@ -63,9 +64,11 @@ test('a click is counted in its link, in every roll-up and as a row', async () =
 test('a batch that is sent again, also at the same moment, counts once', async () => {
   const { organizationId, linkIds } = await visits.newLinks(1)
   const write = createBatchWriter(visits.runtime)
-  const buffer = createClickBuffer(visits.runtime)
-  buffer.push(visits.clickOn(organizationId, linkIds[0]))
-  const batch = { id: randomUUID(), clicks: await buffer.take(1) }
+  const builder = createChunkBuilder()
+  builder.add(
+    createClickDescriber(visits.runtime, randomBytes(32))(visits.clickOn(organizationId, linkIds[0])),
+  )
+  const batch = [builder.seal()]
   await Promise.all([write(batch), write(batch), write(batch)])
   await write(batch)
   expect(await visits.totals(organizationId)).toEqual({ clicks: 1, uniques: 1, bots: 0, rows: 1 })
