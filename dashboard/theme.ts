@@ -160,7 +160,7 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#141311',
     '--mantine-color-text': '#ece8e1',
     '--mantine-color-dimmed': '#a8a299',
-    '--mantine-color-placeholder': '#8f8a81',
+    '--mantine-color-placeholder': '#979289',
     '--mantine-color-default': '#1d1b19',
     '--mantine-color-default-hover': '#262420',
     '--mantine-color-default-border': '#37342f',

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { useRef } from 'react'
 import type { Link } from '#shared/contract/link-fields.ts'
 import { withoutScheme } from '../short-text.ts'
+import classes from './row-checkboxes.module.css'
 import type { Selection } from './use-selection.ts'
 
 /** Ticks every row of the page. */
@@ -10,6 +11,7 @@ export function PageCheckbox({ selection, rowCount }: { selection: Selection; ro
   return (
     <Checkbox
       size="xs"
+      classNames={classes}
       aria-label="Select every link of this page"
       checked={isAll}
       indeterminate={selection.onPage > 0 && !isAll}
@@ -25,6 +27,7 @@ export function RowCheckbox({ link, selection }: { link: Link; selection: Select
   return (
     <Checkbox
       size="xs"
+      classNames={classes}
       aria-label={`Select ${withoutScheme(link.short_url)}`}
       checked={selection.ids.has(link.id)}
       onClick={(event) => {
