@@ -4,6 +4,7 @@ import { authorize } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { brokenConstraint } from '#server/kernel/database/database.ts'
 import { conflict } from '#server/kernel/errors.ts'
+import { type FoundChanges, findChanges } from '#server/kernel/find-changes.ts'
 import { newId } from '#server/kernel/ids.ts'
 import { lockOrganization } from '#server/organizations/lock-organization.ts'
 import { enforceLimit } from '#server/plans/enforce-limit.ts'
@@ -12,13 +13,7 @@ import type {
   updateProject as updateContract,
 } from '#shared/contract/projects.ts'
 import { findProject, type Project, presentProject } from './present-project.ts'
-import {
-  deleteProjectRow,
-  insertProject,
-  type ProjectChanges,
-  type ProjectRow,
-  updateProjectRow,
-} from './project-queries.ts'
+import { deleteProjectRow, insertProject, type ProjectRow, updateProjectRow } from './project-queries.ts'
 
 const nameTakenOr = (error: unknown, name: string): unknown =>
   brokenConstraint(error) === 'projects_name_key'
@@ -58,28 +53,15 @@ export const createProject = async (
 const FIELDS = ['name', 'description', 'color'] as const
 type Input = z.output<typeof updateContract.body>
 
-const editedFields = (row: ProjectRow, input: Input): Pick<ProjectChanges, (typeof FIELDS)[number]> =>
-  Object.fromEntries(
-    FIELDS.flatMap((field) => {
-      const given = input[field]
-      return given === undefined || given === row[field] ? [] : [[field, given]]
-    }),
-  )
-
 /** Edits, archivals and restorals are told apart in the log, even when one call does two of them. */
 const recordChanges = (
   ctx: OrganizationContext,
   row: ProjectRow,
-  edited: Pick<ProjectChanges, (typeof FIELDS)[number]>,
+  { edited, changes }: FoundChanges<(typeof FIELDS)[number]>,
   isArchivedNow: boolean,
 ): void => {
   const target = { type: 'project', id: row.id, name: edited.name ?? row.name }
   const entry = { organizationId: ctx.organization.id, targets: [target] }
-  const changes = Object.fromEntries(
-    FIELDS.flatMap((field) =>
-      edited[field] === undefined ? [] : [[field, { before: row[field], after: edited[field] }]],
-    ),
-  )
   if (Object.keys(changes).length > 0) recordAudit(ctx, { ...entry, action: 'project.updated', changes })
   const wasArchived = row.archived_at !== null
   if (wasArchived === isArchivedNow) return
@@ -96,7 +78,8 @@ export const updateProject = async (ctx: OrganizationContext, id: string, input:
   await lockOrganization(ctx)
   authorize(ctx, 'projects.update')
   const row = await findProject(ctx, id)
-  const edited = editedFields(row, input)
+  const found = findChanges(FIELDS, row, input)
+  const { edited } = found
   const wasArchived = row.archived_at !== null
   const isArchivedNow = input.is_archived ?? wasArchived
   if (Object.keys(edited).length === 0 && wasArchived === isArchivedNow) return presentProject(ctx, id)
@@ -106,7 +89,7 @@ export const updateProject = async (ctx: OrganizationContext, id: string, input:
   } catch (error) {
     throw nameTakenOr(error, edited.name ?? row.name)
   }
-  recordChanges(ctx, row, edited, isArchivedNow)
+  recordChanges(ctx, row, found, isArchivedNow)
   return presentProject(ctx, id)
 }
 

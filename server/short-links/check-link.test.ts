@@ -1,36 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '#shared/contract/apps.ts'
-import { createLink } from '#shared/contract/links.ts'
 import { createProject } from '#shared/contract/projects.ts'
 import { createRole } from '#shared/contract/roles.ts'
-import type { RouteRequest } from '#shared/contract/route.ts'
 import { createTag } from '#shared/contract/tags.ts'
+import { HERE, type NewLinks, newLinksOf } from '#test/new-links.ts'
 import { newWorld, type Person, type TestOrganization, type World } from '#test/world.ts'
 
 let world: World
 let organization: TestOrganization
 let owner: Person
 let params: { orgId: string }
+let links: NewLinks
 
 beforeAll(async () => {
   world = await newWorld()
   owner = await world.newPerson()
   organization = await world.newOrganization(owner)
   params = { orgId: organization.id }
+  links = newLinksOf(world, organization)
 })
 afterAll(() => world.close())
-
-type Body = RouteRequest<typeof createLink>['body']
-const HERE = 'https://example.com/spring'
-const create = (body: Partial<Body> = {}, as: Person = owner) =>
-  world.call(createLink, { as, params, body: { destination: HERE, ...body } })
-const made = (body: Partial<Body> = {}) =>
-  world.must(createLink, { as: owner, params, body: { destination: HERE, ...body } })
-const problemOf = async (body: Partial<Body>) => {
-  const { status, error } = await create(body)
-  const fields = error?.details['fields'] as { field: string }[] | undefined
-  return [status, error?.code, fields?.[0]?.field]
-}
 
 describe('what a link may name', () => {
   it('are projects, tags and apps of the organization', async () => {
@@ -49,11 +38,11 @@ describe('what a link may name', () => {
         url_scheme: 'theirs',
       },
     })
-    expect(await problemOf({ project_id: project.id })).toEqual([400, 'invalid_input', 'project_id'])
-    expect(await problemOf({ tag_ids: [tag.id] })).toEqual([400, 'invalid_input', 'tag_ids'])
+    expect(await links.problemOf({ project_id: project.id })).toEqual([400, 'invalid_input', 'project_id'])
+    expect(await links.problemOf({ tag_ids: [tag.id] })).toEqual([400, 'invalid_input', 'tag_ids'])
     const app_links = { ios: { app_id: app.id, url: 'https://example.com/app' } }
-    expect(await problemOf({ app_links })).toEqual([400, 'invalid_input', 'app_links.ios.app_id'])
-    expect(await problemOf({ destination: 'theirs://open' })).toEqual([
+    expect(await links.problemOf({ app_links })).toEqual([400, 'invalid_input', 'app_links.ios.app_id'])
+    expect(await links.problemOf({ destination: 'theirs://open' })).toEqual([
       400,
       'destination_scheme',
       'destination',
@@ -73,15 +62,15 @@ describe('what a link may name', () => {
         url_scheme: 'olga',
       },
     })
-    const link = await made({
+    const link = await links.made({
       destination: 'olga://open/7',
       app_links: { ios: { app_id: app.id, url: 'olga://open/7' } },
     })
     expect([link.destination, link.app_links?.ios?.app_id]).toEqual(['olga://open/7', app.id])
     const wrong = { ios: { app_id: app.id, url: 'other://open' } }
-    expect(await problemOf({ app_links: wrong })).toEqual([400, 'invalid_input', 'app_links.ios.url'])
+    expect(await links.problemOf({ app_links: wrong })).toEqual([400, 'invalid_input', 'app_links.ios.url'])
     const swapped = { android: { app_id: app.id, url: 'olga://open' } }
-    expect(await problemOf({ app_links: swapped })).toEqual([
+    expect(await links.problemOf({ app_links: swapped })).toEqual([
       400,
       'invalid_input',
       'app_links.android.app_id',
@@ -110,21 +99,21 @@ describe('destinations', () => {
       `https://example.com/${'x'.repeat(4096)}`,
     ]
     for (const destination of hostile) {
-      expect([destination, (await create({ destination })).status]).toEqual([destination, 400])
-      expect([destination, (await create({ expired_destination: destination })).status]).toEqual([
+      expect([destination, (await links.create({ destination })).status]).toEqual([destination, 400])
+      expect([destination, (await links.create({ expired_destination: destination })).status]).toEqual([
         destination,
         400,
       ])
       const rules = [{ conditions: { countries: ['DE'] }, destination }]
-      expect([destination, (await create({ rules })).status]).toEqual([destination, 400])
+      expect([destination, (await links.create({ rules })).status]).toEqual([destination, 400])
     }
-    expect(await problemOf({ destination: 'unknown-app://x' })).toEqual([
+    expect(await links.problemOf({ destination: 'unknown-app://x' })).toEqual([
       400,
       'destination_scheme',
       'destination',
     ])
     const rules = [{ conditions: { countries: ['DE'] }, destination: 'unknown-app://x' }]
-    expect(await problemOf({ rules })).toEqual([400, 'destination_scheme', 'rules.0.destination'])
+    expect(await links.problemOf({ rules })).toEqual([400, 'destination_scheme', 'rules.0.destination'])
   })
 
   it('that are the link itself are refused, however they are written', async () => {
@@ -132,14 +121,14 @@ describe('destinations', () => {
     const ways = ['loop', 'LOOP', 'loop/', 'loop?x=1', 'loop#x', '%6Coop', 'loop+', '/loop']
     for (const way of ways) {
       const destination = `http://${host}/${way}`
-      expect([way, ...(await problemOf({ slug: 'loop', destination }))]).toEqual([
+      expect([way, ...(await links.problemOf({ slug: 'loop', destination }))]).toEqual([
         way,
         400,
         'invalid_input',
         'destination',
       ])
     }
-    expect((await create({ slug: 'loop', destination: `https://${host}/loops` })).status).toBe(201)
+    expect((await links.create({ slug: 'loop', destination: `https://${host}/loops` })).status).toBe(201)
   })
 })
 
@@ -147,8 +136,8 @@ describe('who may', () => {
   it('create: members, not viewers; keys as their scopes say', async () => {
     const member = await world.addMember(organization, 'member')
     const viewer = await world.addMember(organization, 'viewer')
-    expect((await create({}, member)).status).toBe(201)
-    const refused = await create({}, viewer)
+    expect((await links.create({}, member)).status).toBe(201)
+    const refused = await links.create({}, viewer)
     expect([refused.status, refused.error?.details['permission']]).toEqual([403, 'links.create'])
   })
 
@@ -165,8 +154,8 @@ describe('who may', () => {
       .where('id', '=', linker.memberId)
       .execute()
     const rules = [{ conditions: { countries: ['DE'] }, destination: HERE }]
-    const refused = await create({ rules }, linker)
+    const refused = await links.create({ rules }, linker)
     expect([refused.status, refused.error?.details['permission']]).toEqual([403, 'smart_links.manage'])
-    expect((await create({ rules: [], app_links: null }, linker)).status).toBe(201)
+    expect((await links.create({ rules: [], app_links: null }, linker)).status).toBe(201)
   })
 })

@@ -3,8 +3,8 @@ import { listAuditLogs } from '#shared/contract/audit.ts'
 import { addDomain } from '#shared/contract/domains.ts'
 import { createLink, getLink, getLinkByExternalId } from '#shared/contract/links.ts'
 import { createProject, getProject } from '#shared/contract/projects.ts'
-import type { RouteRequest } from '#shared/contract/route.ts'
 import { createTag } from '#shared/contract/tags.ts'
+import { HERE, type NewLinks, newLinksOf } from '#test/new-links.ts'
 import { newWorld, type Person, type TestOrganization, type World } from '#test/world.ts'
 import { proveDomainDirectly } from '#test/world-queries.ts'
 
@@ -12,30 +12,20 @@ let world: World
 let organization: TestOrganization
 let owner: Person
 let params: { orgId: string }
+let links: NewLinks
 
 beforeAll(async () => {
   world = await newWorld()
   owner = await world.newPerson({ name: 'Olga Owner' })
   organization = await world.newOrganization(owner)
   params = { orgId: organization.id }
+  links = newLinksOf(world, organization)
 })
 afterAll(() => world.close())
 
-type Body = RouteRequest<typeof createLink>['body']
-const HERE = 'https://example.com/spring'
-const create = (body: Partial<Body> = {}, as: Person = owner) =>
-  world.call(createLink, { as, params, body: { destination: HERE, ...body } })
-const made = (body: Partial<Body> = {}) =>
-  world.must(createLink, { as: owner, params, body: { destination: HERE, ...body } })
-const problemOf = async (body: Partial<Body>) => {
-  const { status, error } = await create(body)
-  const fields = error?.details['fields'] as { field: string }[] | undefined
-  return [status, error?.code, fields?.[0]?.field]
-}
-
 describe('a new link', () => {
   it('needs nothing but a destination', async () => {
-    const link = await made()
+    const link = await links.made()
     expect(link).toMatchObject({
       destination: HERE,
       domain: null,
@@ -78,7 +68,7 @@ describe('a new link', () => {
       preview: { title: 'Soon', description: '', image_url: '' },
     } as const
     const conditions = { devices: ['mobile' as const], countries: ['DE'] }
-    const link = await made({
+    const link = await links.made({
       ...given,
       tag_ids: [tag.id],
       project_id: project.id,
@@ -106,7 +96,7 @@ describe('a new link', () => {
   })
 
   it('is in the log, without its password', async () => {
-    const link = await made({ title: 'Secret', password: 'open sesame' })
+    const link = await links.made({ title: 'Secret', password: 'open sesame' })
     const log = await world.must(listAuditLogs, { as: owner, params, query: { target: link.id } })
     expect(log.data).toHaveLength(1)
     expect(log.data[0]).toMatchObject({
@@ -126,8 +116,8 @@ describe('a new link', () => {
 
 describe('slugs', () => {
   it('are matched without regard to case, over all organizations', async () => {
-    await made({ slug: 'Taken-Here' })
-    expect(await problemOf({ slug: 'taken-HERE' })).toEqual([409, 'slug_taken', 'slug'])
+    await links.made({ slug: 'Taken-Here' })
+    expect(await links.problemOf({ slug: 'taken-HERE' })).toEqual([409, 'slug_taken', 'slug'])
     const other = await world.newPerson()
     const theirs = await world.newOrganization(other)
     const answer = await world.call(createLink, {
@@ -152,31 +142,37 @@ describe('slugs', () => {
       'a\u0000',
       '\ud800',
     ])
-      expect([slug.slice(0, 9), ...(await problemOf({ slug }))].slice(0, 2)).toEqual([slug.slice(0, 9), 400])
-    expect(await problemOf({ slug: 'Dashboard' })).toEqual([400, 'slug_reserved', 'slug'])
+      expect([slug.slice(0, 9), ...(await links.problemOf({ slug }))].slice(0, 2)).toEqual([
+        slug.slice(0, 9),
+        400,
+      ])
+    expect(await links.problemOf({ slug: 'Dashboard' })).toEqual([400, 'slug_reserved', 'slug'])
   })
 
   it("are free on each organization's own domain", async () => {
     const domain_id = await proveDomainDirectly(world.runtime, organization.id, 'go.olga.example')
-    await made({ slug: 'same' })
-    const link = await made({ slug: 'same', domain_id })
+    await links.made({ slug: 'same' })
+    const link = await links.made({ slug: 'same', domain_id })
     expect([link.short_url, link.domain]).toEqual([
       'http://go.olga.example:3000/same',
       { id: domain_id, hostname: 'go.olga.example' },
     ])
-    const nested = await made({ slug: 'Frühling/🎉', domain_id })
+    const nested = await links.made({ slug: 'Frühling/🎉', domain_id })
     expect(nested.short_url).toBe(`http://go.olga.example:3000/${encodeURI('Frühling/🎉')}`)
-    expect(await problemOf({ slug: 'FRÜHLING/🎉', domain_id })).toEqual([409, 'slug_taken', 'slug'])
+    expect(await links.problemOf({ slug: 'FRÜHLING/🎉', domain_id })).toEqual([409, 'slug_taken', 'slug'])
   })
 })
 
 describe('domains', () => {
   it('must be proved, and the organization’s own', async () => {
     const pending = await world.must(addDomain, { as: owner, params, body: { hostname: 'new.olga.example' } })
-    expect((await problemOf({ domain_id: pending.id })).slice(0, 2)).toEqual([409, 'domain_not_verified'])
+    expect((await links.problemOf({ domain_id: pending.id })).slice(0, 2)).toEqual([
+      409,
+      'domain_not_verified',
+    ])
     const other = await world.newOrganization(await world.newPerson())
     const theirs = await proveDomainDirectly(world.runtime, other.id, 'go.others.example')
-    expect((await problemOf({ domain_id: theirs })).slice(0, 2)).toEqual([404, 'not_found'])
+    expect((await links.problemOf({ domain_id: theirs })).slice(0, 2)).toEqual([404, 'not_found'])
   })
 
   it('new links stand on the default one, unless told otherwise', async () => {

@@ -77,6 +77,17 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 describe('order', () => {
+  it('by clicks is the same whatever the pages', async () => {
+    const whole = await titlesOf({ sort: '-clicks', archived: 'no' })
+    expect(whole.slice(0, 2)).toEqual(['birnen', 'Äpfel'])
+    for (const limit of [1, 2, 3]) {
+      const pages: string[] = []
+      for (let page = 1; pages.length < whole.length; page++)
+        pages.push(...(await titlesOf({ sort: '-clicks', archived: 'no', limit, page })))
+      expect(pages).toEqual(whole)
+    }
+  })
+
   it.each([
     [undefined, ['Elder', 'dates', 'Cherries', 'birnen', 'Äpfel']],
     ['created_at', ['Äpfel', 'birnen', 'Cherries', 'dates', 'Elder']],

@@ -1,9 +1,15 @@
+import { recordAudit } from '#server/audit/record-audit.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import type { WebhookEventType } from '#shared/webhook-events.ts'
 import { stopDeliveries } from './delivery-queries.ts'
 import { urlHint } from './url-hint.ts'
-import { updateWebhookRow, type WebhookChanges, type WebhookRow } from './webhook-queries.ts'
-import { authorizeEvents, eachOnce, refusePrivateAddress } from './webhook-rules.ts'
+import {
+  updateWebhookRow,
+  type WebhookChanges,
+  type WebhookFamily,
+  type WebhookRow,
+} from './webhook-queries.ts'
+import { authorizeEvents, eachOnce, findWebhook, refusePrivateAddress, targetOf } from './webhook-rules.ts'
 
 /** What may be changed of a webhook or channel. */
 export interface WebhookInput {
@@ -12,6 +18,8 @@ export interface WebhookInput {
   events?: WebhookEventType[] | undefined
   is_enabled?: boolean | undefined
 }
+
+const ACTIONS = { webhooks: 'webhook.updated', channels: 'integration.updated' } as const
 
 type Changed = Record<string, { before: unknown; after: unknown }>
 
@@ -50,12 +58,8 @@ const columnsOf = (ctx: OrganizationContext, input: WebhookInput, changed: Chang
   }
 }
 
-/**
- * Writes what differs and answers it, for the log. Switched on again it counts failures anew; switched off it gives up
- * what waits. Call under the organization's lock.
- * @throws 403 for events whose data the actor may not read, 400 on `url`.
- */
-export const changeWebhook = async (
+/** Writes what differs and answers it. */
+const writeChanges = async (
   ctx: OrganizationContext,
   row: WebhookRow,
   given: WebhookInput,
@@ -69,5 +73,29 @@ export const changeWebhook = async (
   await updateWebhookRow(ctx.tx, ctx.organization.id, row.id, columnsOf(ctx, input, changed))
   if ('is_enabled' in changed && input.is_enabled === false)
     await stopDeliveries(ctx.tx, ctx.organization.id, row.id, 'It was switched off.', ctx.now)
+  return changed
+}
+
+/**
+ * Changes a webhook or channel, logs what differs, and answers it as it is then. Switched on again it counts failures
+ * anew; switched off it gives up what waits. Call under the organization's lock.
+ * @throws 404, 403 for events whose data the actor may not read, 400 on `url`.
+ */
+export const changeWebhook = async (
+  ctx: OrganizationContext,
+  family: WebhookFamily,
+  id: string,
+  input: WebhookInput,
+): Promise<WebhookRow> => {
+  const changes = await writeChanges(ctx, await findWebhook(ctx, family, id), input)
+  const changed = await findWebhook(ctx, family, id)
+  if (Object.keys(changes).length > 0) {
+    recordAudit(ctx, {
+      organizationId: ctx.organization.id,
+      action: ACTIONS[family],
+      targets: [targetOf(family, changed)],
+      changes,
+    })
+  }
   return changed
 }

@@ -12,9 +12,7 @@ import { changeWebhook } from './change-webhook.ts'
 import { type PresentedIntegration, presentIntegration } from './present-webhook.ts'
 import { urlHint } from './url-hint.ts'
 import { deleteWebhookRow, insertWebhook } from './webhook-queries.ts'
-import { authorizeEvents, eachOnce, findWebhook, keepFew, refusePrivateAddress } from './webhook-rules.ts'
-
-const targetOf = (row: { id: string; name: string }) => ({ type: 'integration', id: row.id, name: row.name })
+import { admitWebhook, findWebhook, targetOf } from './webhook-rules.ts'
 
 /**
  * Connects a channel by its incoming webhook, whose address is kept sealed.
@@ -27,10 +25,7 @@ export const connectIntegration = async (
   authorize(ctx, 'integrations.manage')
   await lockOrganization(ctx)
   authorize(ctx, 'integrations.manage')
-  const events = eachOnce(input.events)
-  authorizeEvents(ctx, events)
-  refusePrivateAddress(ctx, input.url)
-  await keepFew(ctx)
+  const events = await admitWebhook(ctx, input)
   const id = newId('hook')
   await insertWebhook(ctx.tx, {
     organization_id: ctx.organization.id,
@@ -47,7 +42,7 @@ export const connectIntegration = async (
   recordAudit(ctx, {
     organizationId: ctx.organization.id,
     action: 'integration.connected',
-    targets: [targetOf({ id, name: input.name })],
+    targets: [targetOf('channels', { id, name: input.name })],
     changes: {
       kind: { before: null, after: input.kind },
       url: { before: null, after: urlHint(input.url) },
@@ -66,18 +61,7 @@ export const updateIntegration = async (
   authorize(ctx, 'integrations.manage')
   await lockOrganization(ctx)
   authorize(ctx, 'integrations.manage')
-  const row = await findWebhook(ctx, 'channels', id)
-  const changes = await changeWebhook(ctx, row, input)
-  const changed = await findWebhook(ctx, 'channels', id)
-  if (Object.keys(changes).length > 0) {
-    recordAudit(ctx, {
-      organizationId: ctx.organization.id,
-      action: 'integration.updated',
-      targets: [targetOf(changed)],
-      changes,
-    })
-  }
-  return presentIntegration(ctx, changed)
+  return presentIntegration(ctx, await changeWebhook(ctx, 'channels', id, input))
 }
 
 /** Disconnects a channel; what waits is not posted. @throws 404, 403 `permission_denied`. */
@@ -93,7 +77,7 @@ export const disconnectIntegration = async (
   recordAudit(ctx, {
     organizationId: ctx.organization.id,
     action: 'integration.disconnected',
-    targets: [targetOf(row)],
+    targets: [targetOf('channels', row)],
     changes: { url: { before: row.url_hint, after: null } },
   })
   return { message: `The channel ${row.name} was disconnected.` }

@@ -10,13 +10,11 @@ import { type PresentedWebhook, presentWebhook } from './present-webhook.ts'
 import { newWebhookSecret } from './sign-message.ts'
 import { urlHint } from './url-hint.ts'
 import { deleteWebhookRow, insertWebhook, rotateSecretRow } from './webhook-queries.ts'
-import { authorizeEvents, eachOnce, findWebhook, keepFew, refusePrivateAddress } from './webhook-rules.ts'
+import { admitWebhook, findWebhook, targetOf } from './webhook-rules.ts'
 
 type WithSecret = PresentedWebhook & { secret: string }
 
 const ROTATION_MS = 24 * 60 * 60 * 1000
-
-const targetOf = (row: { id: string; name: string }) => ({ type: 'webhook', id: row.id, name: row.name })
 
 /**
  * Creates a webhook; its secret is answered this once.
@@ -29,10 +27,7 @@ export const createWebhook = async (
   authorize(ctx, 'webhooks.create')
   await lockOrganization(ctx)
   authorize(ctx, 'webhooks.create')
-  const events = eachOnce(input.events)
-  authorizeEvents(ctx, events)
-  refusePrivateAddress(ctx, input.url)
-  await keepFew(ctx)
+  const events = await admitWebhook(ctx, input)
   const secret = newWebhookSecret()
   const id = newId('hook')
   await insertWebhook(ctx.tx, {
@@ -50,7 +45,7 @@ export const createWebhook = async (
   recordAudit(ctx, {
     organizationId: ctx.organization.id,
     action: 'webhook.created',
-    targets: [targetOf({ id, name: input.name })],
+    targets: [targetOf('webhooks', { id, name: input.name })],
     changes: {
       url: { before: null, after: urlHint(input.url) },
       events: { before: null, after: events },
@@ -68,18 +63,7 @@ export const updateWebhook = async (
   authorize(ctx, 'webhooks.update')
   await lockOrganization(ctx)
   authorize(ctx, 'webhooks.update')
-  const row = await findWebhook(ctx, 'webhooks', id)
-  const changes = await changeWebhook(ctx, row, input)
-  const changed = await findWebhook(ctx, 'webhooks', id)
-  if (Object.keys(changes).length > 0) {
-    recordAudit(ctx, {
-      organizationId: ctx.organization.id,
-      action: 'webhook.updated',
-      targets: [targetOf(changed)],
-      changes,
-    })
-  }
-  return presentWebhook(ctx, changed)
+  return presentWebhook(ctx, await changeWebhook(ctx, 'webhooks', id, input))
 }
 
 /** Deletes a webhook with its delivery log; what waits is not sent. @throws 404, 403 `permission_denied`. */
@@ -92,7 +76,7 @@ export const deleteWebhook = async (ctx: OrganizationContext, id: string): Promi
   recordAudit(ctx, {
     organizationId: ctx.organization.id,
     action: 'webhook.deleted',
-    targets: [targetOf(row)],
+    targets: [targetOf('webhooks', row)],
     changes: { url: { before: row.url_hint, after: null } },
   })
   return { message: `The webhook ${row.name} was deleted.` }
@@ -113,7 +97,7 @@ export const rotateWebhookSecret = async (ctx: OrganizationContext, id: string):
   recordAudit(ctx, {
     organizationId: ctx.organization.id,
     action: 'webhook.secret_rotated',
-    targets: [targetOf(row)],
+    targets: [targetOf('webhooks', row)],
   })
   return { ...presentWebhook(ctx, await findWebhook(ctx, 'webhooks', id)), secret }
 }

@@ -5,9 +5,29 @@ import { lockOrganization } from '#server/organizations/lock-organization.ts'
 import type { WebhookEventType } from '#shared/webhook-events.ts'
 import { WEBHOOK_EXAMPLES } from '#shared/webhook-examples.ts'
 import { sendTo } from './publish-event.ts'
-import { findWebhook, refuseDisabled } from './webhook-rules.ts'
+import type { WebhookFamily } from './webhook-queries.ts'
+import { findWebhook, refuseDisabled, targetOf } from './webhook-rules.ts'
 
-const exampleOf = (type: WebhookEventType) => ({ ...WEBHOOK_EXAMPLES[type], is_example: true })
+const ACTIONS = { webhooks: 'webhook.tested', channels: 'integration.tested' } as const
+
+/** Call under the organization's lock. */
+const sendExample = async (
+  ctx: OrganizationContext,
+  family: WebhookFamily,
+  id: string,
+  type: WebhookEventType,
+): Promise<{ message: string }> => {
+  const row = await findWebhook(ctx, family, id)
+  refuseDisabled(row)
+  await sendTo(ctx, id, type, { ...WEBHOOK_EXAMPLES[type], is_example: true })
+  recordAudit(ctx, {
+    organizationId: ctx.organization.id,
+    action: ACTIONS[family],
+    targets: [targetOf(family, row)],
+    changes: { event: { before: null, after: type } },
+  })
+  return { message: `An example of ${type} is on its way to ${row.name}.` }
+}
 
 /** Sends an example to one webhook, whatever it listens to. @throws 404, 403, 409 `webhook_disabled`. */
 export const sendTestEvent = async (
@@ -18,16 +38,7 @@ export const sendTestEvent = async (
   authorize(ctx, 'webhooks.update')
   await lockOrganization(ctx)
   authorize(ctx, 'webhooks.update')
-  const row = await findWebhook(ctx, 'webhooks', id)
-  refuseDisabled(row)
-  await sendTo(ctx, id, type, exampleOf(type))
-  recordAudit(ctx, {
-    organizationId: ctx.organization.id,
-    action: 'webhook.tested',
-    targets: [{ type: 'webhook', id, name: row.name }],
-    changes: { event: { before: null, after: type } },
-  })
-  return { message: `An example of ${type} is on its way to ${row.name}.` }
+  return sendExample(ctx, 'webhooks', id, type)
 }
 
 /** Posts an example to one channel. @throws 404, 403, 409 `webhook_disabled`. */
@@ -39,14 +50,5 @@ export const testIntegration = async (
   authorize(ctx, 'integrations.manage')
   await lockOrganization(ctx)
   authorize(ctx, 'integrations.manage')
-  const row = await findWebhook(ctx, 'channels', id)
-  refuseDisabled(row)
-  await sendTo(ctx, id, type, exampleOf(type))
-  recordAudit(ctx, {
-    organizationId: ctx.organization.id,
-    action: 'integration.tested',
-    targets: [{ type: 'integration', id, name: row.name }],
-    changes: { event: { before: null, after: type } },
-  })
-  return { message: `An example of ${type} is on its way to ${row.name}.` }
+  return sendExample(ctx, 'channels', id, type)
 }

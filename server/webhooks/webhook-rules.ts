@@ -1,3 +1,4 @@
+import type { AuditTarget } from '#server/kernel/audit-record.ts'
 import { authorize } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { conflict, invalid, notFound } from '#server/kernel/errors.ts'
@@ -6,6 +7,12 @@ import { countWebhooks, findWebhookRow, type WebhookFamily, type WebhookRow } fr
 
 const MOST = 50
 
+/** What a 404 and the log call them. */
+const KINDS = { webhooks: 'webhook', channels: 'integration' } as const satisfies Record<
+  WebhookFamily,
+  string
+>
+
 /** One of this organization's webhooks or channels. @throws 404. */
 export const findWebhook = async (
   ctx: OrganizationContext,
@@ -13,9 +20,16 @@ export const findWebhook = async (
   id: string,
 ): Promise<WebhookRow> => {
   const row = await findWebhookRow(ctx.tx, ctx.organization.id, family, id)
-  if (row === undefined) throw notFound(family === 'webhooks' ? 'webhook' : 'integration')
+  if (row === undefined) throw notFound(KINDS[family])
   return row
 }
+
+/** For the log. */
+export const targetOf = (family: WebhookFamily, row: { id: string; name: string }): AuditTarget => ({
+  type: KINDS[family],
+  id: row.id,
+  name: row.name,
+})
 
 /** Nobody has sent elsewhere what they may not read here. @throws 403 with the permission that the event asks for. */
 export const authorizeEvents = (ctx: OrganizationContext, events: readonly WebhookEventType[]): void => {
@@ -28,8 +42,7 @@ export const refusePrivateAddress = (ctx: OrganizationContext, url: string): voi
     throw invalid('url', 'must not lead to a private or reserved address')
 }
 
-/** Call under the organization's lock. @throws 409 `too_many_webhooks`. */
-export const keepFew = async (ctx: OrganizationContext): Promise<void> => {
+const keepFew = async (ctx: OrganizationContext): Promise<void> => {
   if ((await countWebhooks(ctx.tx, ctx.organization.id)) < MOST) return
   throw conflict(
     'too_many_webhooks',
@@ -46,3 +59,18 @@ export const refuseDisabled = (row: WebhookRow): void => {
 
 /** Each event once, in the order given. */
 export const eachOnce = (events: readonly WebhookEventType[]): WebhookEventType[] => [...new Set(events)]
+
+/**
+ * What each new webhook or channel must pass; answers its events. Call under the organization's lock.
+ * @throws 403 for events whose data the actor may not read, 400 on `url`, 409 `too_many_webhooks`.
+ */
+export const admitWebhook = async (
+  ctx: OrganizationContext,
+  input: { url: string; events: readonly WebhookEventType[] },
+): Promise<WebhookEventType[]> => {
+  const events = eachOnce(input.events)
+  authorizeEvents(ctx, events)
+  refusePrivateAddress(ctx, input.url)
+  await keepFew(ctx)
+  return events
+}

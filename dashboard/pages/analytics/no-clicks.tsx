@@ -29,8 +29,8 @@ export function NoClicks({ state, isOneLink }: { state: AnalyticsState; isOneLin
         heading="No clicks in this range"
         description={
           isOneLink
-            ? 'Share the link, or its QR code: its clicks show here within a second.'
-            : 'Share a short link, or look at a longer range. Clicks show here within a second.'
+            ? 'Share the link, or its QR code: its clicks show here within seconds.'
+            : 'Share a short link, or look at a longer range. Clicks show here within seconds.'
         }
       >
         <Button
@@ -45,7 +45,7 @@ export function NoClicks({ state, isOneLink }: { state: AnalyticsState; isOneLin
     <EmptyState
       icon={IconChartAreaLine}
       heading="No clicks yet"
-      description="Create a short link and share it. Who clicks it, from where and on what, shows here within a second."
+      description="Create a short link and share it. Who clicks it, from where and on what, shows here within seconds."
     >
       {!isOneLink && (
         <Button component={Link} to={addressIn(workspace, 'links')}>

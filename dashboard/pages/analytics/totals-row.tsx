@@ -87,7 +87,7 @@ export function TotalsRow({ analytics: { totals, previous }, state }: TotalsRowP
         <TileContent
           label="Bots"
           count={totals.bots}
-          note={isOfVisitors ? 'whatever visitors are filtered' : 'not part of the clicks'}
+          note={isOfVisitors ? 'not narrowed by these filters' : 'not part of the clicks'}
         />
       </div>
     </div>

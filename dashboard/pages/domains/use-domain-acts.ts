@@ -1,4 +1,5 @@
 import { deleteDomain, listDomains, updateDomain, verifyDomain } from '#shared/contract/domains.ts'
+import { listLinks } from '#shared/contract/links.ts'
 import { listLimits } from '#shared/contract/organizations.ts'
 import type { RouteResponse } from '#shared/contract/route.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
@@ -36,11 +37,14 @@ export function useMakeDefault(): (domain: Domain) => void {
     update.mutate({ params: { orgId, domainId: domain.id }, body: { is_default: !domain.is_default } })
 }
 
-/** Removes a domain, with its links where it has any. */
+/**
+ * Removes a domain, and its links with it where the list says that it has any. Where the list says that it has none, one
+ * that was made since is not deleted unseen: the server refuses.
+ */
 export function useDeleteDomain(onDone: () => void) {
   const { id: orgId } = useWorkspace()
   const remove = useAct(deleteDomain, {
-    invalidate: [listDomains, listLimits],
+    invalidate: [listDomains, listLimits, listLinks],
     onDone: ({ message }) => {
       notifyDone(message)
       onDone()

@@ -1,13 +1,13 @@
-import { ColorInput, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { isNotEmpty, matches, type UseFormReturnType, useForm } from '@mantine/form'
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { isNotEmpty, type UseFormReturnType, useForm } from '@mantine/form'
 import { listLimits } from '#shared/contract/organizations.ts'
 import { createProject, getProject, listProjects, updateProject } from '#shared/contract/projects.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
+import { ColorField, FIRST_COLOR, whyNotColor } from '../../ui/color-field.tsx'
 import { FormButtons } from '../../ui/form-buttons.tsx'
 import { FormError, showFieldErrors } from '../../ui/form-errors.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { useAct } from '../../use-route.ts'
-import { PROJECT_COLORS } from './project-colors.ts'
 import type { Project } from './use-project-acts.ts'
 
 interface ProjectDialogProps {
@@ -50,11 +50,11 @@ function ProjectForm({ project, onClose }: ProjectDialogProps) {
     initialValues: {
       name: project?.name ?? '',
       description: project?.description ?? '',
-      color: project?.color ?? PROJECT_COLORS[0] ?? '',
+      color: project?.color ?? FIRST_COLOR,
     },
     validate: {
       name: isNotEmpty('Give the project a name'),
-      color: matches(/^#[0-9a-f]{6}$/i, 'Must be a colour like #0f766e'),
+      color: whyNotColor,
     },
   })
   const { save, isPending, error } = useSave(project, form, onClose)
@@ -70,14 +70,7 @@ function ProjectForm({ project, onClose }: ProjectDialogProps) {
           {...form.getInputProps('name')}
         />
         <Textarea label="Description" maxLength={1000} {...form.getInputProps('description')} />
-        <ColorInput
-          label="Colour"
-          format="hex"
-          swatches={PROJECT_COLORS}
-          swatchesPerRow={9}
-          withEyeDropper={false}
-          {...form.getInputProps('color')}
-        />
+        <ColorField {...form.getInputProps('color')} />
         <FormError error={error} />
         <FormButtons
           label={project === null ? 'Create Project' : 'Save'}

@@ -4,6 +4,7 @@ import { authorize } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { brokenConstraint } from '#server/kernel/database/database.ts'
 import { conflict } from '#server/kernel/errors.ts'
+import { findChanges } from '#server/kernel/find-changes.ts'
 import { newId } from '#server/kernel/ids.ts'
 import { lockOrganization } from '#server/organizations/lock-organization.ts'
 import {
@@ -11,7 +12,6 @@ import {
   TAG_LIMIT,
   type updateTag as updateContract,
 } from '#shared/contract/tags.ts'
-import { findChanges } from './find-changes.ts'
 import { findTag, type LinkTag, presentTag } from './present-tag.ts'
 import { countTags, deleteTagRow, insertTag, updateTagRow } from './tag-queries.ts'
 

@@ -4,6 +4,7 @@ import { authorize, can } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { brokenConstraint } from '#server/kernel/database/database.ts'
 import { conflict, invalid, notFound } from '#server/kernel/errors.ts'
+import { findChanges } from '#server/kernel/find-changes.ts'
 import { newId } from '#server/kernel/ids.ts'
 import { lockOrganization } from '#server/organizations/lock-organization.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type updateUtmTemplate as updateContract,
   type utmTemplate,
 } from '#shared/contract/tags.ts'
-import { findChanges } from './find-changes.ts'
 import {
   countUtmTemplates,
   deleteUtmTemplateRow,

@@ -3,9 +3,9 @@ import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { createTag, listTags } from '#shared/contract/tags.ts'
 import { useWorkspace } from '../../../frame/use-me.ts'
+import { LABEL_COLORS } from '../../../ui/label-colors.ts'
 import { notifyFailed } from '../../../ui/notify.ts'
 import { useAct } from '../../../use-route.ts'
-import { PROJECT_COLORS } from '../../projects/project-colors.ts'
 import { useTagChoices } from '../list/filter-choices.ts'
 import { TagChip } from '../list/tag-chips.tsx'
 import type { PartProps } from './use-link-form.ts'
@@ -15,7 +15,7 @@ const CREATE = '$create'
 type Tags = ReturnType<typeof useTags>
 
 /** A colour of its own for each new tag, in turn. */
-const colorFor = (count: number): string => PROJECT_COLORS[count % PROJECT_COLORS.length] ?? '#0f766e'
+const colorFor = (count: number): string => LABEL_COLORS[count % LABEL_COLORS.length] ?? '#0f766e'
 
 function useTags({ form }: PartProps) {
   const { id: orgId, can } = useWorkspace()

@@ -1,12 +1,12 @@
-import { ColorInput, Modal, Stack, TextInput } from '@mantine/core'
-import { isNotEmpty, matches, type UseFormReturnType, useForm } from '@mantine/form'
+import { Modal, Stack, TextInput } from '@mantine/core'
+import { isNotEmpty, type UseFormReturnType, useForm } from '@mantine/form'
 import { createTag, updateTag } from '#shared/contract/tags.ts'
 import { useWorkspace } from '../../../frame/use-me.ts'
+import { ColorField, FIRST_COLOR, whyNotColor } from '../../../ui/color-field.tsx'
 import { FormButtons } from '../../../ui/form-buttons.tsx'
 import { FormError, showFieldErrors } from '../../../ui/form-errors.tsx'
 import { notifyDone } from '../../../ui/notify.ts'
 import { useAct } from '../../../use-route.ts'
-import { PROJECT_COLORS } from '../../projects/project-colors.ts'
 import { type LinkTag, TAG_LISTS } from './use-tag-acts.ts'
 
 interface TagDialogProps {
@@ -45,10 +45,10 @@ function useSave(tag: LinkTag | null, form: UseFormReturnType<Values>, onClose: 
 
 function TagForm({ tag, onClose }: TagDialogProps) {
   const form = useForm<Values>({
-    initialValues: { name: tag?.name ?? '', color: tag?.color ?? PROJECT_COLORS[0] ?? '' },
+    initialValues: { name: tag?.name ?? '', color: tag?.color ?? FIRST_COLOR },
     validate: {
       name: isNotEmpty('Give the tag a name'),
-      color: matches(/^#[0-9a-f]{6}$/i, 'Must be a colour like #0f766e'),
+      color: whyNotColor,
     },
   })
   const { save, isPending, error } = useSave(tag, form, onClose)
@@ -63,14 +63,7 @@ function TagForm({ tag, onClose }: TagDialogProps) {
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <ColorInput
-          label="Colour"
-          format="hex"
-          swatches={PROJECT_COLORS}
-          swatchesPerRow={9}
-          withEyeDropper={false}
-          {...form.getInputProps('color')}
-        />
+        <ColorField {...form.getInputProps('color')} />
         <FormError error={error} />
         <FormButtons label={tag === null ? 'Create Tag' : 'Save'} isPending={isPending} onCancel={onClose} />
       </Stack>

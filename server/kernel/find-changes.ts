@@ -1,4 +1,5 @@
-interface Found<F extends string> {
+/** What of a row an input changes. */
+export interface FoundChanges<F extends string> {
   /** What differs, as it will be. */
   edited: Partial<Record<F, string>>
   /** The same for the log; empty when nothing differs. */
@@ -10,8 +11,8 @@ export const findChanges = <F extends string>(
   fields: readonly F[],
   row: Readonly<Record<F, string>>,
   input: Readonly<Partial<Record<F, string | undefined>>>,
-): Found<F> => {
-  const found: Found<F> = { edited: {}, changes: {} }
+): FoundChanges<F> => {
+  const found: FoundChanges<F> = { edited: {}, changes: {} }
   for (const field of fields) {
     const after = input[field]
     if (after === undefined || after === row[field]) continue

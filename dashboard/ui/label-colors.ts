@@ -1,5 +1,5 @@
-/** Colours to choose from; any other can be typed. */
-export const PROJECT_COLORS = [
+/** Colours for projects and tags to choose from; any other can be typed. */
+export const LABEL_COLORS = [
   '#0f766e',
   '#2b6cb0',
   '#6b46c1',
