@@ -14,7 +14,7 @@ const WORDS: Record<Notice, { status: number; title: string; text: string }> = {
   gone: {
     status: 410,
     title: 'This page is gone',
-    text: 'Whoever kept it has taken it down. Ask them where to find them now.',
+    text: 'Whoever kept it has taken it down. Ask them for a new address, if there is one.',
   },
   suspended: {
     status: 403,

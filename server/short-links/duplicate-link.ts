@@ -1,9 +1,9 @@
 import { authorize } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
-import { conflict } from '#server/kernel/errors.ts'
 import { lockOrganization } from '#server/organizations/lock-organization.ts'
 import type { Link } from '#shared/contract/link-fields.ts'
 import { createOneLink, type NewLink } from './create-links.ts'
+import { linkBlocked } from './link-blocked.ts'
 import type { LinkRow } from './link-row.ts'
 import { listTagsOfLinks } from './links-queries.ts'
 import { findLink } from './present-links.ts'
@@ -43,8 +43,7 @@ export const duplicateLink = async (
   await lockOrganization(ctx)
   authorize(ctx, 'links.read')
   const row = await findLink(ctx, id)
-  if (row.blocked_at !== null)
-    throw conflict('link_blocked', 'The operator of this server blocked this link; it cannot be duplicated.')
+  if (row.blocked_at !== null) throw linkBlocked('duplicated')
   const tags = await listTagsOfLinks(ctx.tx, ctx.organization.id, [id])
   return createOneLink(
     ctx,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAuditLogs } from '#shared/contract/audit.ts'
+import { deleteLinks } from '#shared/contract/link-bulk.ts'
 import {
   archiveLink,
   checkSlug,
@@ -10,6 +11,7 @@ import {
   listLinks,
   previewRules,
   restoreLink,
+  updateLink,
 } from '#shared/contract/links.ts'
 import { getOrganization } from '#shared/contract/organizations.ts'
 import type { RouteRequest } from '#shared/contract/route.ts'
@@ -152,6 +154,40 @@ describe('duplicating', () => {
       .execute()
     expect((await world.call(duplicateLink, { as: owner, ...at })).error?.code).toBe('link_blocked')
     expect((await call(getLink, link.id)).body).toMatchObject({ status: 'blocked' })
+  })
+})
+
+describe('a link that an operator blocked', () => {
+  it('keeps its address: it is neither deleted nor moved, alone or among others', async () => {
+    const [link, other] = [await make({ slug: 'phishing' }), await make()]
+    await world.runtime.ownerDatabase.kysely
+      .updateTable('links')
+      .set({ blocked_at: new Date() })
+      .where('id', '=', link.id)
+      .execute()
+    const at = { as: owner, params: { ...params, linkId: link.id } }
+    expect((await world.call(deleteLink, at)).error?.code).toBe('link_blocked')
+    expect((await world.call(updateLink, { ...at, body: { slug: 'elsewhere' } })).error?.code).toBe(
+      'link_blocked',
+    )
+    const { results } = await world.must(deleteLinks, {
+      as: owner,
+      params,
+      body: { ids: [link.id, other.id] },
+    })
+    expect(results).toMatchObject([{ id: link.id, error: { code: 'link_blocked' } }, { id: other.id }])
+    expect((await call(getLink, link.id)).body).toMatchObject({
+      status: 'blocked',
+      slug: 'phishing',
+      can: { delete: false },
+    })
+    expect((await call(getLink, other.id)).status).toBe(404)
+    const again = await world.call(createLink, {
+      as: owner,
+      params,
+      body: { slug: 'phishing', destination: 'https://example.com/' },
+    })
+    expect(again.error?.code).toBe('slug_taken')
   })
 })
 

@@ -6,6 +6,7 @@ import type { OrganizationContext } from '#server/kernel/context.ts'
 import { DomainError, permissionDenied } from '#server/kernel/errors.ts'
 import { needsApproval, refuseForeignThings, refuseLoop } from './check-link.ts'
 import { refuseBadSlug, withRuleIds } from './draft-link.ts'
+import { linkBlocked } from './link-blocked.ts'
 import type { LinkChanges, LinkColumns, LinkRow } from './link-row.ts'
 import type { References } from './look-up-references.ts'
 
@@ -110,6 +111,7 @@ export const planLinkUpdate = (
   refuseForeignThings(checked, references)
   const hostname = hostnameAfter(row, input, references)
   const isMoved = 'slug_key' in changed || 'domain_id' in changed
+  if (isMoved && row.blocked_at !== null) throw linkBlocked('moved to another address')
   const next = { ...row, ...changed, hostname }
   if (isMoved || 'slug' in changed) refuseBadSlug(next.slug, next.domain_id)
   refuseLoop(isMoved ? next : checked, shortUrlOf(ctx.runtime, hostname, next.slug))

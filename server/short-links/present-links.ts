@@ -21,7 +21,7 @@ const isoOrNull = (at: Date | null): string | null => at?.toISOString() ?? null
 const abilitiesOf = (ctx: OrganizationContext, row: LinkRow): Link['can'] => ({
   update: can(ctx, 'links.update'),
   archive: can(ctx, 'links.archive'),
-  delete: can(ctx, 'links.delete'),
+  delete: can(ctx, 'links.delete') && row.blocked_at === null,
   approve: can(ctx, 'links.approve') && row.approval !== 'approved',
   transfer: can(ctx, 'links.delete') && row.domain_id === null && ctx.actor.kind === 'person',
   manage_rules: can(ctx, 'links.update') && can(ctx, 'smart_links.manage'),

@@ -39,6 +39,11 @@ const icon = { size: 16, stroke: 1.8 } as const
 const unless = (allowed: boolean, permission: string): string | null =>
   allowed ? null : `You need the permission ${permission}.`
 
+const whyNotDelete = (link: Link): string | null =>
+  link.status === 'blocked'
+    ? 'The operator of this server blocked this link; it stays until they decide.'
+    : unless(link.can.delete, 'links.delete')
+
 function whyNotTransfer({ can, domain }: Link): string | null {
   if (!can.transfer) return 'You need the permission links.delete.'
   return domain === null ? null : 'A link on a custom domain stays with its domain.'
@@ -140,7 +145,7 @@ export function LinkMenu(props: LinkMenuProps) {
       <RowMenuItem
         icon={<IconTrash {...icon} />}
         onClick={() => onOpen({ act: 'delete', link })}
-        refusal={unless(link.can.delete, 'links.delete')}
+        refusal={whyNotDelete(link)}
         isDestructive
       >
         Delete…
