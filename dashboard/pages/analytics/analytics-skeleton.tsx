@@ -16,6 +16,7 @@ export function AnalyticsSkeleton() {
       </div>
       <Skeleton height={290} radius={10} mb="md" />
       <div className={classes.cards}>
+        <Skeleton height={380} radius={10} className={classes.wide} />
         <Skeleton height={380} radius={10} />
         <Skeleton height={380} radius={10} />
       </div>

@@ -47,7 +47,7 @@ export function PlansTable({ plans, limits, features }: PlansTableProps) {
   return (
     <Section
       heading="Plans compared"
-      description="Whoever operates this server changes a workspace’s plan. After a change to a smaller one nothing is lost; only new things are refused."
+      description="Whoever operates this server changes a workspace’s plan. After a change to a smaller one new things are refused; of what is there, only clicks and audit log entries older than it keeps are deleted."
     >
       <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Table of plans' }}>
         <table className={classes.table}>

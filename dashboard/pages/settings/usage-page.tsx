@@ -17,6 +17,8 @@ type Limits = RouteResponse<typeof listLimits>
 function OverLimit({ limits, plan }: Limits) {
   const over = limits.filter(({ used, limit }) => used !== null && limit !== null && used > limit)
   if (over.length === 0) return null
+  // Too many clicks stop nothing that could be added: only what is recorded of each.
+  const added = over.filter(({ name }) => name !== 'clicks_a_month')
   return (
     <Alert
       color="red"
@@ -25,10 +27,18 @@ function OverLimit({ limits, plan }: Limits) {
       title={`More in use than the plan ${plan.name} allows`}
       mb="md"
     >
-      <Text size="sm">
-        {over.map(({ label }) => label).join(', ')}: nothing is lost and everything goes on working. Nothing
-        new of these can be added until less is in use, or the plan allows more.
-      </Text>
+      {added.length > 0 && (
+        <Text size="sm">
+          {added.map(({ label }) => label).join(', ')}: nothing is lost and everything goes on working.
+          Nothing new of these can be added until less is in use, or the plan allows more.
+        </Text>
+      )}
+      {added.length < over.length && (
+        <Text size="sm">
+          Clicks a month: links go on redirecting and totals go on counting. What else is known of a click is
+          recorded again next month, or when the plan allows more.
+        </Text>
+      )}
     </Alert>
   )
 }

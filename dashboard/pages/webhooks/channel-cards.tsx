@@ -22,7 +22,7 @@ function KindCard({ kind, channels, onConnect }: ChannelCardsProps & { kind: Cha
   return (
     <Card bg="var(--guild-surface)" component="section" aria-label={label}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
-        <KindIcon size={28} stroke={1.5} aria-hidden />
+        <KindIcon size={28} stroke={1.5} style={{ flex: 'none' }} aria-hidden />
         <div>
           <Title order={2} size="h3">
             {label}

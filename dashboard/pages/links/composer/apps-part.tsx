@@ -69,7 +69,7 @@ export function AppsPart({ form }: PartProps) {
       <Text size="sm" c="dimmed">
         On a phone the link opens the app, or leads to its store where the app is not installed. Elsewhere it
         leads to the destination.{' '}
-        <Anchor component={Link} to={addressIn(workspace, 'settings/apps')} size="sm">
+        <Anchor component={Link} to={addressIn(workspace, 'settings/apps')} size="sm" underline="always">
           Registered apps
         </Anchor>
       </Text>

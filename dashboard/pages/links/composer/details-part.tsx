@@ -25,7 +25,7 @@ export function DetailsPart({ form }: PartProps) {
     <Stack gap="md">
       <Textarea
         label="Description"
-        description="For people of this workspace."
+        description="For people of this workspace; messengers show it where a preview of our own has no text."
         maxLength={1000}
         minRows={2}
         {...form.getInputProps('description')}

@@ -96,7 +96,7 @@ function MainFields({ form, saved }: { form: LinkForm; saved: Link | null }) {
       <AddressFields form={form} saved={address} />
       <TextInput
         label="Title"
-        description="For people of this workspace; the list is searched by it."
+        description="Found by the search of links; visitors see it where they look up where the link leads."
         maxLength={200}
         {...form.getInputProps('title')}
       />
