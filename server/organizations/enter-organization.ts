@@ -25,7 +25,11 @@ export const toOrganizationInfo = (id: AuthorizedOrganizationId, row: Organizati
 
 /** @throws 403 `organization_suspended`. */
 export const refuseSuspended = (row: OrganizationRow): void => {
-  if (row.is_suspended) throw forbidden('organization_suspended', 'This organization is suspended.')
+  if (row.is_suspended)
+    throw forbidden(
+      'organization_suspended',
+      'This organization is suspended. Ask whoever operates this server.',
+    )
 }
 
 /** In a transaction of its own after this one: a lock on the member's row here could deadlock with a role change. */

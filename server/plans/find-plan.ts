@@ -2,7 +2,7 @@ import type { FeatureName, Plan, PlanCatalogue } from '#shared/plans.ts'
 
 /**
  * The plan of that id. A plan that the operator took out of the catalogue counts as its smallest,
- * so that nothing is given away by a typing error; nothing is lost, only new things are refused.
+ * so that nothing is given away by a typing error.
  */
 export const findPlan = (catalogue: PlanCatalogue, id: string): Plan => {
   const plan = catalogue.plans.find((candidate) => candidate.id === id) ?? catalogue.plans[0]

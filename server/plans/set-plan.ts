@@ -5,7 +5,8 @@ import { invalid } from '#server/kernel/errors.ts'
 import { updatePlan } from './usage-queries.ts'
 
 /**
- * Moves an organization to another plan of the catalogue; nothing is lost, at a smaller one only new things are refused.
+ * Moves an organization to another plan of the catalogue. At a smaller one new things are refused; of what is there, only
+ * clicks and audit entries older than it keeps go.
  * Billing is manual: the operator's command line calls this.
  * @throws 400 naming the plans there are.
  */

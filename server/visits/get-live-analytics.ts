@@ -5,7 +5,7 @@ import type { getLiveAnalytics as contract } from '#shared/contract/analytics.ts
 import type { RouteResponse } from '#shared/contract/route.ts'
 import { labelValues } from './label-values.ts'
 import { countMinutes, countVisitors, type LiveClickRow, listLatest } from './live-queries.ts'
-import { filtersOf } from './open-range.ts'
+import { filtersOf, isDetailStopped } from './open-range.ts'
 
 type Live = RouteResponse<typeof contract>
 
@@ -57,5 +57,6 @@ export const getLiveAnalytics = async (
     clicks: minutes.reduce((total, { clicks }) => total + clicks, 0),
     visitors: await countVisitors(ctx.tx, question),
     latest: await presentLatest(ctx, await listLatest(ctx.tx, question, LATEST)),
+    is_detail_stopped: await isDetailStopped(ctx),
   }
 }

@@ -4,10 +4,13 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#server/kernel/ids.ts'
 import { assembleRuntime, createLog } from '#server/open-runtime.ts'
+import { getAnalytics as analytics, getLiveAnalytics as live } from '#shared/contract/analytics.ts'
 import { IPHONE, newVisits, type Visits } from '#test/visits.ts'
 import { createChunkBuilder } from './click-chunk.ts'
 import { createClickDescriber } from './describe-click.ts'
 import { drainVisits } from './drain-visits.ts'
+import { getAnalytics } from './get-analytics.ts'
+import { getLiveAnalytics } from './get-live-analytics.ts'
 import type { RawClick } from './raw-click.ts'
 import { recordClick } from './record-click.ts'
 import { createBatchWriter } from './write-batch.ts'
@@ -208,6 +211,11 @@ describe('the quota', () => {
       [organizationId],
     )
     expect(devices?.n).toBe(10)
+    const stopped = await visits.within(owner, organizationId, async (ctx) => [
+      (await getAnalytics(ctx, analytics.query.parse({}))).is_detail_stopped,
+      (await getLiveAnalytics(ctx, live.query.parse({}))).is_detail_stopped,
+    ])
+    expect(stopped).toEqual([true, true])
     await record([visits.clickOn(organizationId, linkIds[0], { at: Date.UTC(2027, 5, 1) })])
     expect(await visits.totals(organizationId)).toMatchObject({ clicks: 14, rows: 11 })
   })

@@ -71,6 +71,9 @@ export const analyticsRange = {
 }
 export const analyticsQuery = { ...analyticsRange, ...filters }
 
+const detailStopped = z
+  .boolean()
+  .describe("The month's clicks of the plan are used up: totals go on, detail does not")
 const counts = fields({ clicks: z.number().int(), uniques: z.number().int() })
 const row = fields({
   value: z.string(),
@@ -120,9 +123,7 @@ export const getAnalytics = defineRoute({
       }),
     ),
     breakdowns: z.partialRecord(dimension, fields({ total: z.number().int(), data: z.array(row) })),
-    is_detail_stopped: z
-      .boolean()
-      .describe("The month's clicks of the plan are used up: totals go on, detail does not"),
+    is_detail_stopped: detailStopped,
   }),
 })
 
@@ -171,6 +172,7 @@ export const getLiveAnalytics = defineRoute({
         trigger: z.string(),
       }),
     ),
+    is_detail_stopped: detailStopped,
   }),
 })
 

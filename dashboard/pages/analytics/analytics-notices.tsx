@@ -16,6 +16,17 @@ function PlansLink() {
   )
 }
 
+/** Says that no clicks are told of any more this month, and what goes on. */
+export function StoppedNotice({ goesOn }: { goesOn: string }) {
+  return (
+    <Alert color="yellow" icon={<IconHourglass size={18} />} mb="md" p="sm">
+      <Text size="sm">
+        The clicks of this month that your plan includes are used up. {goesOn} <PlansLink />
+      </Text>
+    </Alert>
+  )
+}
+
 /** What the plan leaves out of the numbers: older days, or the detail of this month. */
 export function AnalyticsNotices({
   analytics: { range, is_detail_stopped: isStopped },
@@ -25,13 +36,7 @@ export function AnalyticsNotices({
   return (
     <>
       {isStopped && (
-        <Alert color="yellow" icon={<IconHourglass size={18} />} mb="md" p="sm">
-          <Text size="sm">
-            The clicks of this month that your plan includes are used up. Links go on redirecting and totals
-            go on counting; countries, devices, referrers and the like are recorded again next month.{' '}
-            <PlansLink />
-          </Text>
-        </Alert>
+        <StoppedNotice goesOn="Links go on redirecting and totals go on counting; countries, devices, referrers and the like are recorded again next month." />
       )}
       {range.is_cut && (
         <Alert color="blue" icon={<IconClockPause size={18} />} mb="md" p="sm">

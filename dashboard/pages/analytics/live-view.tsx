@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { useRoute } from '../../use-route.ts'
 import type { Filters } from './analytics-filters.ts'
 import { writeFilters } from './analytics-filters.ts'
+import { StoppedNotice } from './analytics-notices.tsx'
 import { formatCount } from './format-count.ts'
 import classes from './live-view.module.css'
 import { nameValue } from './name-values.ts'
@@ -117,6 +118,9 @@ export function LiveView({ filters }: { filters: Filters }) {
     )
   return (
     <Paper component="section" aria-label="Live" className={classes.panel}>
+      {data.is_detail_stopped && (
+        <StoppedNotice goesOn="Links go on redirecting and totals go on counting; single clicks show here again next month." />
+      )}
       <Heading live={data} isPaused={isPaused} onPause={() => setPaused((was) => !was)} />
       <Minutes minutes={data.minutes} />
       {data.latest.length === 0 ? (
@@ -124,7 +128,11 @@ export function LiveView({ filters }: { filters: Filters }) {
           icon={IconBroadcast}
           order={3}
           heading="Quiet right now"
-          description="Nobody clicked in the last 30 minutes. Clicks show here within seconds."
+          description={
+            data.is_detail_stopped
+              ? 'No click was recorded singly in the last 30 minutes.'
+              : 'Nobody clicked in the last 30 minutes. Clicks show here within seconds.'
+          }
         />
       ) : (
         <ol className={classes.stream} aria-label="Latest clicks">
