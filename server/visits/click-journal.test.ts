@@ -58,15 +58,19 @@ const leaveClicks = async (organizationId: string, linkId: string | undefined, c
   const killed = await newProcess()
   for (let n = 0; n < count; n++)
     recordClick(killed, visits.clickOn(organizationId, linkId, { ip: `203.0.113.${n % 250}` }))
-  await vi.waitFor(async () => {
-    const [name] = await files()
-    expect((await stat(join(folder(), name ?? ''))).size).toBeGreaterThan(count)
-  })
-  const [name = ''] = await files()
-  const text = await readFile(join(folder(), name), 'utf8')
-  await goOn()
+  const read = async () => {
+    const [name = 'none'] = await files()
+    return { name, text: await readFile(join(folder(), name), 'utf8') }
+  }
+  const left = await vi
+    .waitFor(async () => {
+      const found = await read()
+      expect(found.text).toMatch(/\n$/)
+      return found
+    }, 5000)
+    .finally(goOn)
   await drainVisits(killed)
-  return { name, text }
+  return left
 }
 
 test('a click is on the disk before 200 ms are over, the database away or not, and leaves it once it is written', async () => {

@@ -7,8 +7,9 @@ import { keepReplaying } from './replay-clicks.ts'
 import { type Patience, trySurely } from './try-surely.ts'
 import { type BatchWriter, createBatchWriter } from './write-batch.ts'
 
-/** After so long a click is on the disk, and its batch on its way to the database; see docs/operations.md. */
+/** After so long a click is on the disk, and, where the last batch was a while ago, on its way to the database. */
 const CHUNK_MS = 50
+/** Batches begin no sooner one after the other: many clicks at once cost less each. */
 const FLUSH_MS = 800
 /** How long the end of the process waits for a database that is away. */
 const DRAIN_MS = 10_000
@@ -47,6 +48,7 @@ const createRecorder = (runtime: Runtime): ClickRecorder => {
   const patience: Patience = { until: Number.POSITIVE_INFINITY }
   let flushing: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
+  let flushedAt = Number.NEGATIVE_INFINITY
 
   const keepTime = (): void => {
     if (timer !== null || segments.size() === 0) return
@@ -68,7 +70,9 @@ const createRecorder = (runtime: Runtime): ClickRecorder => {
   const onTime = (): void => {
     timer = null
     segments.cut()
-    if (flushing === null && (segments.oldest() !== undefined || segments.age() >= FLUSH_MS)) {
+    const isDue = segments.oldest() !== undefined || performance.now() - flushedAt >= FLUSH_MS
+    if (flushing === null && isDue) {
+      flushedAt = performance.now()
       segments.seal()
       intake.turnOver()
       void flush()

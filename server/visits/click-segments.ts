@@ -25,8 +25,6 @@ export interface ClickSegments {
   cut(): void
   /** Ends the segment that grows. */
   seal(): void
-  /** How long ago its first click came, in milliseconds; 0: it has none. */
-  age(): number
   /** All clicks that are not written. */
   size(): number
   oldest(): ClickSegment | undefined
@@ -39,11 +37,9 @@ export interface ClickSegments {
 const openSegment = (journal: ClickJournal) => {
   const builder = createChunkBuilder()
   const file = journal.newFile()
-  const openedAt = performance.now()
   let chunks: ClickChunk[] | null = []
   let clicks = 0
   return {
-    openedAt,
     builder,
     clicks: () => clicks + builder.size(),
     cut: () => {
@@ -95,7 +91,6 @@ export const createSegments = (runtime: Runtime, journal: ClickJournal): ClickSe
     },
     cut: () => growing?.cut(),
     seal,
-    age: () => (growing === null ? 0 : performance.now() - growing.openedAt),
     size: () => sealedClicks + (growing?.clicks() ?? 0),
     oldest: () => sealed[0],
     shift: () => {

@@ -138,8 +138,12 @@ test('people on several devices follow it; robots and looks ahead are told apart
   await follow('windows', '/LAUNCH?utm_source=letter')
   await follow('bot')
   expect((await follow('windows', '/launch+')).text).toContain('https://example.com/launch')
-  await owner.reload()
-  await owner.getByText('Clicks', { exact: true }).first().waitFor()
+  const readClicks = async () => {
+    await owner.reload()
+    await settle(owner)
+    return owner.locator('[class*="tile"]').filter({ hasText: 'Clicks' }).allInnerTexts()
+  }
+  await expect.poll(readClicks, { timeout: 30_000 }).toContainEqual(expect.stringMatching(/^Clicks\s+7\b/))
 })
 
 test('the charts tell who they were', async () => {

@@ -1,9 +1,10 @@
+import { Suspense } from 'react'
 import { type Dimension, getAnalytics } from '#shared/contract/analytics.ts'
 import { useWorkspace } from '../../frame/use-me.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { part } from '../../ui/part.ts'
 import { useRoute } from '../../use-route.ts'
 import classes from './analytics.module.css'
-import { AnalyticsNotices } from './analytics-notices.tsx'
 import type { Analytics } from './analytics-ranges.ts'
 import { AnalyticsSkeleton } from './analytics-skeleton.tsx'
 import { BreakdownCard, type BreakdownTab } from './breakdown-card.tsx'
@@ -14,6 +15,8 @@ import { SeriesPanel } from './series-panel.tsx'
 import { TotalsRow } from './totals-row.tsx'
 import type { AnalyticsState } from './use-analytics-state.ts'
 import { useValueNames } from './use-value-names.ts'
+
+const AnalyticsNotices = part(() => import('./analytics-notices.tsx').then((file) => file.AnalyticsNotices))
 
 interface Card {
   label: string
@@ -119,7 +122,11 @@ export function AnalyticsView({ state, isOneLink = false }: AnalyticsViewProps) 
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {analytics !== undefined && error === null && (
         <div className={isPlaceholderData ? classes.stale : undefined} aria-busy={isPlaceholderData}>
-          <AnalyticsNotices analytics={analytics} />
+          {(analytics.is_detail_stopped || analytics.range.is_cut) && (
+            <Suspense>
+              <AnalyticsNotices analytics={analytics} />
+            </Suspense>
+          )}
           {isEmpty ? (
             <NoClicks state={state} isOneLink={isOneLink} />
           ) : (
