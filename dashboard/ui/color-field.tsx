@@ -1,6 +1,6 @@
 import { ColorInput, type ColorInputProps } from '@mantine/core'
 import { matches } from '@mantine/form'
-import { LABEL_COLORS } from './label-colors.ts'
+import { LABEL_COLORS } from '#shared/label-colors.ts'
 
 /** The colour with which a form for something new begins. */
 export const FIRST_COLOR = LABEL_COLORS[0] ?? ''

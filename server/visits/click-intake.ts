@@ -23,6 +23,12 @@ export interface ClickIntake {
   turnOver(): void
 }
 
+const withinLimit = (runtime: Runtime, waiting: RawClick[]): RawClick[] => {
+  if (waiting.length <= MOST_WAITING) return waiting
+  runtime.log.error({ clicks: waiting.length }, 'the database is away as a month begins: clicks were lost')
+  return []
+}
+
 export const createClickIntake = (
   runtime: Runtime,
   patience: Patience,
@@ -35,9 +41,8 @@ export const createClickIntake = (
 
   const describerOf = (month: string): ClickDescriber | undefined => {
     const known = describers.get(month)
-    if (known !== undefined) return known
     const salt = salts.recall(month)
-    if (salt === undefined) return undefined
+    if (known !== undefined || salt === undefined) return known
     const describer = createClickDescriber(runtime, salt)
     describers.set(month, describer)
     return describer
@@ -68,7 +73,8 @@ export const createClickIntake = (
     push: (click) => {
       const describe = describerOf(monthOf(click.at))
       if (describe !== undefined) return handOn(describe(click))
-      if (waiting.length < MOST_WAITING) waiting.push(click)
+      waiting.push(click)
+      waiting = withinLimit(runtime, waiting)
       void settle()
     },
     size: () => waiting.length,

@@ -36,12 +36,16 @@ const parseLine = (line: string): ClickChunk[] => {
   }
 }
 
-// What follows a line that is broken may name what only that line told: it ends the file, as a process that was killed does.
-const parseLines = (text: string): ClickChunk[] => {
+// What follows a line that is broken may name what only that line told: it ends the file. A last line without an end is
+// what a process leaves that is killed while it writes.
+const parseLines = (text: string, onBroken: () => void): ClickChunk[] => {
   const chunks: ClickChunk[] = []
   for (const line of text.split('\n').slice(0, -1)) {
     const parsed = parseLine(line)
-    if (parsed.length === 0) return chunks
+    if (parsed.length === 0) {
+      onBroken()
+      return chunks
+    }
     chunks.push(...parsed)
   }
   return chunks
@@ -50,9 +54,10 @@ const parseLines = (text: string): ClickChunk[] => {
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
-const readChunksOf = async (path: string): Promise<ClickChunk[]> => {
+const readChunksOf = async (path: string, log: Runtime['log']): Promise<ClickChunk[]> => {
+  const onBroken = () => log.error({ file: path }, 'clicks can’t be read from here on')
   try {
-    return parseLines(await readFile(path, 'utf8'))
+    return parseLines(await readFile(path, 'utf8'), onBroken)
   } catch (error) {
     if (isMissing(error)) return []
     throw error
@@ -68,7 +73,7 @@ const removeFile = async (path: string): Promise<void> => {
 }
 
 /** A file that is made as something is added; what can't be added is told, and nothing is added after it. */
-const createFile = (path: string, complain: (error: unknown) => void): JournalFile => {
+const createFile = (path: string, log: Runtime['log'], complain: (error: unknown) => void): JournalFile => {
   let isWhole = true
   let handle: FileHandle | null = null
   let last: Promise<void> = Promise.resolve()
@@ -101,7 +106,7 @@ const createFile = (path: string, complain: (error: unknown) => void): JournalFi
       await after(closeFile)
       return isWhole
     },
-    read: () => readChunksOf(path),
+    read: () => readChunksOf(path, log),
     remove: async () => {
       await after(closeFile)
       await after(() => removeFile(path))
@@ -137,7 +142,7 @@ export const openClickJournal = ({ config, log }: Runtime): ClickJournal => {
     newFile: () => {
       const name = `${randomUUID()}${ENDING}`
       own.add(name)
-      const file = createFile(join(folder, name), complain)
+      const file = createFile(join(folder, name), log, complain)
       const remove = async (): Promise<void> => {
         await file.remove()
         own.delete(name)
@@ -152,7 +157,7 @@ export const openClickJournal = ({ config, log }: Runtime): ClickJournal => {
         const found = await stat(path).catch(() => null)
         if (found === null) continue
         const isQuiet = Date.now() - found.mtimeMs > QUIET_MS
-        files.push({ isQuiet, read: () => readChunksOf(path), remove: () => removeFile(path) })
+        files.push({ isQuiet, read: () => readChunksOf(path, log), remove: () => removeFile(path) })
       }
       return files
     },

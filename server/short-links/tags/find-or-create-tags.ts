@@ -2,26 +2,15 @@ import { authorize } from '#server/kernel/authorize.ts'
 import type { OrganizationContext } from '#server/kernel/context.ts'
 import { newId } from '#server/kernel/ids.ts'
 import { lockOrganization } from '#server/organizations/lock-organization.ts'
+import { LABEL_COLORS } from '#shared/label-colors.ts'
 import { recordTagCreated, refuseTooManyTags } from './edit-tags.ts'
 import { findTagsByName, insertNewTags } from './tag-queries.ts'
-
-const COLORS = [
-  '#0f766e',
-  '#2b6cb0',
-  '#6b46c1',
-  '#b83280',
-  '#c53030',
-  '#c05621',
-  '#b7791f',
-  '#2f855a',
-  '#4a5568',
-]
 
 /** The same name gets the same colour wherever it is imported. */
 const colorOf = (name: string): string => {
   let sum = 0
   for (const letter of name.toLowerCase()) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
-  return COLORS[sum % COLORS.length] ?? '#0f766e'
+  return LABEL_COLORS[sum % LABEL_COLORS.length] ?? '#0f766e'
 }
 
 /**
